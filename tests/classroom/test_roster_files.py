@@ -14,6 +14,7 @@ from tutor.classroom.roster.draft import ImportDraft
 from tutor.classroom.roster.encodings import RosterError
 from tutor.classroom.roster.entries import read_roster
 from tutor.classroom.roster.files import Folder, find_lists
+from tutor.classroom.roster.plain_lists import ungrouped
 from tutor.classroom.roster.sheets import present_list, template
 from tutor.classroom.roster.table import parse_table
 from tutor.i18n import Translator
@@ -109,3 +110,42 @@ def test_lists_are_found_on_sticks_and_among_downloads(tmp_path: Path) -> None:
         ("downloads", "e.csv"),
         ("downloads", "d.TXT"),
     ]
+
+
+@pytest.mark.parametrize("piece", ["<a ", "<a x='", "<!--", "<![x ", "<br>"])
+def test_a_page_whose_tags_never_end_is_refused(piece: str) -> None:
+    page = "<table><tr><td>" + piece * 200_000
+    with pytest.raises(RosterError, match="more than"):
+        parse_table(page.encode())
+
+
+def test_a_page_with_numbers_of_thousands_of_digits_is_read_or_refused() -> None:
+    digits = "9" * 5_000
+    with pytest.raises(RosterError, match="cannot be read"):
+        parse_table(f"<table><tr><td>&#{digits};</td></tr></table>".encode())
+    table = parse_table(f"<table><tr><td colspan={digits}>Họ tên</td></tr></table>".encode())
+    assert set(table.rows[0].cells) == {"Họ tên"}
+
+
+def test_a_page_is_read_as_a_browser_reads_it() -> None:
+    page = (
+        "<html><!-- <table> --><TABLE><tr><th rowspan='2' title='a > b'>Họ t&ecirc;n<td/>x<td>1 < 2<br/>3"
+        '</tr><tr><td class=a"b>Thôn&nbsp;1</td></tr></TABLE>'
+    )
+    rows = [row.cells for row in parse_table(page.encode()).rows]
+    assert rows == [("Họ tên", "", "1 < 2\n3"), ("Họ tên", "Thôn 1")]
+
+
+def test_contacts_whose_lines_go_on_for_ever_are_read() -> None:
+    card = "BEGIN:VCARD\nN;ENCODING=QUOTED-PRINTABLE:a=\n" + "=\n" * 400_000
+    assert [row.cells for row in parse_table(card.encode()).rows] == [("Họ và tên",)]
+
+
+def test_lines_of_blanks_are_no_list_of_answers() -> None:
+    with pytest.raises(RosterError, match="more than"):
+        parse_table((b" " * 1_990 + b"x\n") * 200)
+
+
+def test_rows_of_nothing_but_groups_stay_as_they_are() -> None:
+    rows = parse_table((",".join(["Nhóm 1"] * 10) + "\n").encode() * 200).rows
+    assert ungrouped(rows) == rows

@@ -4,23 +4,21 @@ import io
 import re
 import zipfile
 from collections.abc import Iterator
-from dataclasses import dataclass, field
-from html.parser import HTMLParser
+from dataclasses import dataclass
+from html import unescape
 from typing import TYPE_CHECKING
 
-from typing_extensions import override
-
 from tutor.classroom.roster.archives import refuse_bombs
-from tutor.classroom.roster.encodings import (
-    FONTS,
-    DecodedText,
-    Encoding,
-    RosterError,
-    clearest,
-    decode,
-    unicode_readings,
+from tutor.classroom.roster.encodings import Encoding, RosterError, decode
+from tutor.classroom.roster.rows import (
+    MAX_CELL,
+    MAX_COLUMNS,
+    Row,
+    Sheet,
+    Table,
+    check_rows,
+    in_unicode,
 )
-from tutor.classroom.roster.rows import MAX_COLUMNS, Row, Sheet, Table, check_rows
 from tutor.content.text import one_line
 from tutor.i18n import N_
 
@@ -38,6 +36,17 @@ _BROKEN = N_(
 )
 _PAGE = re.compile(
     r"\s*<(?:!doctype html|html|head|meta|table|\?xml[^>]*>\s*<html)\b", re.IGNORECASE
+)
+
+# Tags are found here in linear time, also where none is closed: HTMLParser takes hours for such a file.
+_TAG = re.compile(
+    r"<(/?)([a-z][^\s/<>]*+)((?:=\s*+\"[^\"]{0,2000}+\"|=\s*+'[^']{0,2000}+'|[^<>])*+)>|<[!?/][^<>]*+>",
+    re.IGNORECASE,
+)
+_COMMENT = re.compile(r"<!--.*?-->", re.DOTALL)
+_COLUMNS, _ROWS = (
+    re.compile(rf"(?<![\w-]){name}\s*=\s*[\"']?(\d{{1,4}})", re.IGNORECASE)
+    for name in ("colspan", "rowspan")
 )
 
 
@@ -63,28 +72,19 @@ def read_document(data: bytes, encoding: Encoding | None) -> Table:
     except Exception as error:
         # Damaged archives and XML raise errors of many types.
         raise RosterError(_BROKEN) from error
-    return _table(rows, encoding)
+    checked, known = in_unicode(check_rows(_spread(rows)), encoding)
+    return Table((Sheet(checked),), known)
 
 
 def read_page(data: bytes, encoding: Encoding | None) -> Table:
     """Read the tables of a web page; raise RosterError."""
     decoded = decode(data, encoding)
-    parser = _PageParser()
-    parser.feed(decoded.text)
-    parser.close()
-    return Table((Sheet(check_rows(_spread(parser.rows))),), decoded.encoding)
-
-
-def _table(rows: list["_Cells"], encoding: Encoding | None) -> Table:
-    checked = check_rows(_spread(rows))
-    text = DecodedText("\n".join(cell for row in checked for cell in row.cells), "utf-8")
-    encoding = encoding or clearest(unicode_readings(text)).encoding
-    read = FONTS.get(encoding)
-    if read is not None:
-        checked = tuple(
-            Row(row.line, tuple(map(read, row.cells)), row.lines, row.filled) for row in checked
-        )
-    return Table((Sheet(checked),), encoding)
+    try:
+        rows = _rows_of_page(_without_comments(decoded.text))
+    except ValueError as error:
+        # The number of a character has thousands of digits.
+        raise RosterError(_BROKEN) from error
+    return Table((Sheet(check_rows(_spread(rows))),), decoded.encoding)
 
 
 @dataclass(slots=True)
@@ -164,40 +164,41 @@ def _text(paragraph: "Element") -> str:
 # Pages.
 
 
-@dataclass
-class _PageParser(HTMLParser):
-    """Collects the rows of all tables of a page."""
-
-    rows: list[_Cells] = field(default_factory=list)
-
-    def __post_init__(self) -> None:
-        super().__init__(convert_charrefs=True)
-        self._cell: _Cell | None = None
-
-    @override
-    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        if tag == "tr":
-            self.rows.append([])
-        elif tag in ("td", "th"):
-            given = dict(attrs)
-            self._cell = _Cell("", _span(given.get("colspan")), _span(given.get("rowspan")))
-            if not self.rows:
-                self.rows.append([])
-            self.rows[-1].append(self._cell)
-        elif tag == "br" and self._cell is not None:
-            self._cell.text += "\n"
-
-    @override
-    def handle_endtag(self, tag: str) -> None:
-        if tag in ("td", "th", "tr", "table"):
-            self._cell = None
-
-    @override
-    def handle_data(self, data: str) -> None:
-        if self._cell is not None:
-            self._cell.text += data.replace("\xa0", " ")
+def _rows_of_page(page: str) -> list[_Cells]:
+    """Return the rows of all tables of a page. What is too large for any cell is not read to its end."""
+    rows: list[_Cells] = []
+    cell: _Cell | None = None
+    at = 0
+    for tag in _TAG.finditer(page):
+        ends, name, attributes = tag[1], (tag[2] or "").lower(), tag[3] or ""
+        if cell is not None and len(cell.text) <= MAX_CELL:
+            cell.text += _written(page[at : tag.start()]) + ("\n" if name == "br" else "")
+        at = tag.end()
+        if name == "tr" and not ends:
+            rows.append([])
+        elif name in ("td", "th") and not ends:
+            cell = _Cell("", _span(_COLUMNS, attributes), _span(_ROWS, attributes))
+            if not rows:
+                rows.append([])
+            rows[-1].append(cell)
+        if name in ("td", "th", "tr", "table") and (ends or attributes.endswith("/")):
+            cell = None
+    if cell is not None:
+        cell.text += _written(page[at:])
+    return rows
 
 
-def _span(written: str | None) -> int:
+def _without_comments(page: str) -> str:
+    # Behind the last end of a comment none ends: to look for one from each beginning would take hours.
+    ended, mark, rest = page.rpartition("-->")
+    return _COMMENT.sub("", ended + mark) + rest
+
+
+def _written(text: str) -> str:
+    return unescape(text).replace("\xa0", " ")
+
+
+def _span(pattern: re.Pattern[str], attributes: str) -> int:
     """Return how many columns or rows a cell covers, within reason."""
-    return min(int(written), MAX_COLUMNS) if written and written.isdecimal() else 1
+    match = pattern.search(attributes)
+    return min(int(match[1]), MAX_COLUMNS) if match else 1

@@ -3,14 +3,16 @@
 import quopri
 import re
 from collections.abc import Iterator, Sequence
+from itertools import islice
 
 from tutor.classroom.roster.headings import kind_of
 from tutor.classroom.roster.names import hamlet_of_line, has_surname
 from tutor.classroom.roster.rows import Row
 
 _NAME = "Họ và tên"
-_FIELD = re.compile(r"\s*([^:;|\t]{2,40}?)\s*:\s*(.*)")
-_VOTES = re.compile(r"\s*[^:(]{2,60}(\(\d{1,3}\))?\s*:\s*(.+)")
+# Blanks are skipped once for all: a line of nothing else would be tried in a million ways.
+_FIELD = re.compile(r"\s*+([^\s:;|][^:;|\t]{1,39}?)\s*+:\s*+(.*)")
+_VOTES = re.compile(r"\s*+[^\s:(][^:(]{1,59}(\(\d{1,3}\))?\s*+:\s*+(.+)")
 # What stands between the columns of a page that was read by a scanner.
 _GAP = re.compile(r"\s*(?:\.{3,}|…+|_{3,})\s*|\t+|\s{2,}")
 _GROUP = re.compile(r"(nhóm|nhom|bàn|ban|đội|doi|ca|lớp|lop)\s*(số\s*)?\d{1,2}", re.IGNORECASE)
@@ -18,6 +20,8 @@ _GROUP = re.compile(r"(nhóm|nhom|bàn|ban|đội|doi|ca|lớp|lop)\s*(số\s*)?
 _LONGEST_LINE = 2_000
 _LEAST_SLIPS = 2
 _LEAST_CELLS = 3
+# So many rows of nothing but groups are taken for the heading of names: each try reads all rows below.
+_MOST_HEADINGS = 3
 
 
 def rows_of_text(text: str) -> list[Row] | None:
@@ -61,18 +65,19 @@ def _contacts(lines: Sequence[str]) -> Iterator[Row]:
 
 def _unfolded(lines: Sequence[str]) -> Iterator[str]:
     """Yield the lines of a card; one that begins with a blank, or follows a "=", goes on."""
-    whole = ""
+    parts: list[str] = []
+    coded = False
     for line in lines:
-        if whole.endswith("=") and "QUOTED-PRINTABLE" in whole.upper():
-            whole = whole[:-1] + line
+        if coded and parts[-1].endswith("="):
+            parts[-1] = parts[-1][:-1]
+            parts.append(line)
         elif line[:1] in (" ", "\t"):
-            whole += line[1:]
+            parts.append(line[1:])
         else:
-            if whole:
-                yield whole
-            whole = line
-    if whole:
-        yield whole
+            yield from filter(None, ["".join(parts)])
+            parts, coded = [line], False
+        coded = coded or "QUOTED-PRINTABLE" in line.upper()
+    yield from filter(None, ["".join(parts)])
 
 
 def _plain(value: str) -> str:
@@ -140,24 +145,27 @@ def _cells(line: str) -> list[str]:
 
 def ungrouped(rows: Sequence[Row]) -> tuple[Row, ...]:
     """Return the rows of a list of groups side by side with one name in each; any other list as it is."""
+    for at, named in islice(_group_headings(rows), _MOST_HEADINGS):
+        below = [
+            (line.line, column, cell)
+            for line in rows[at + 1 :]
+            for column, cell in enumerate(line.cells)
+            if cell.strip() and column in named
+        ]
+        if sum(has_surname(cell) for _, _, cell in below) * 2 > len(below):
+            named_rows = (
+                Row(line, (cell, hamlet_of_line(named[column]))) for line, column, cell in below
+            )
+            return (Row(rows[at].line, (_NAME, "Thôn")), *named_rows)
+    return tuple(rows)
+
+
+def _group_headings(rows: Sequence[Row]) -> Iterator[tuple[int, dict[int, str]]]:
+    """Yield the place of each row that holds nothing but groups, and these by their columns."""
     for at, row in enumerate(rows):
         named = {column: cell.strip() for column, cell in enumerate(row.cells) if cell.strip()}
         if len(named) > 1 and all(map(_is_group, named.values())):
-            below = [
-                (line.line, column, cell)
-                for line in rows[at + 1 :]
-                for column, cell in enumerate(line.cells)
-                if cell.strip() and column in named
-            ]
-            if sum(has_surname(cell) for _, _, cell in below) * 2 > len(below):
-                return (
-                    Row(row.line, (_NAME, "Thôn")),
-                    *(
-                        Row(line, (cell, hamlet_of_line(named[column])))
-                        for line, column, cell in below
-                    ),
-                )
-    return tuple(rows)
+            yield at, named
 
 
 def _is_group(cell: str) -> bool:

@@ -1,10 +1,17 @@
-"""The rows of a list, and the checks that every file passes."""
+"""The rows of a list, the checks that every file passes, and old fonts read as Unicode."""
 
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
-from tutor.classroom.roster.encodings import Encoding, RosterError
+from tutor.classroom.roster.encodings import (
+    FONTS,
+    DecodedText,
+    Encoding,
+    RosterError,
+    clearest,
+    unicode_readings,
+)
 from tutor.i18n import N_
 
 MAX_ROWS = 2_500
@@ -86,3 +93,15 @@ def check_rows(rows: Iterable[Row]) -> tuple[Row, ...]:
         if len(filled) > MAX_ROWS:
             raise RosterError(_TOO_LONG, rows=MAX_ROWS)
     return tuple(filled)
+
+
+def in_unicode(
+    rows: tuple[Row, ...], encoding: Encoding | None
+) -> tuple[tuple[Row, ...], Encoding]:
+    """Convert rows that were typed with an old font; detect the font unless it is given."""
+    text = DecodedText("\n".join(cell for row in rows for cell in row.cells), "utf-8")
+    encoding = encoding or clearest(unicode_readings(text)).encoding
+    read = FONTS.get(encoding)
+    if read is not None:
+        rows = tuple(replace(row, cells=tuple(map(read, row.cells))) for row in rows)
+    return rows, encoding

@@ -18,15 +18,20 @@ from tutor.classroom.roster.columns import find_columns
 from tutor.classroom.roster.encodings import (
     FONTS,
     UNKNOWN,
-    DecodedText,
     Encoding,
     RosterError,
-    clearest,
-    unicode_readings,
 )
 from tutor.classroom.roster.headings import printable_heading
 from tutor.classroom.roster.names import hamlet_of_line
-from tutor.classroom.roster.rows import FORMULA, MAX_COLUMNS, Row, Sheet, Table, check_rows
+from tutor.classroom.roster.rows import (
+    FORMULA,
+    MAX_COLUMNS,
+    Row,
+    Sheet,
+    Table,
+    check_rows,
+    in_unicode,
+)
 from tutor.i18n import N_
 
 _MAX_SHEETS = 30
@@ -105,7 +110,7 @@ def _may_be_list(sheet: Any, encoding: Encoding | None) -> bool:
     top = islice(_rows(sheet, by_font=encoding is None), _SAMPLED_ROWS)
     rows = tuple(row for row in top if not row.is_empty)
     with suppress(RosterError):
-        rows, _ = _in_unicode(rows, encoding)
+        rows, _ = in_unicode(rows, encoding)
     return find_columns(rows) is not None
 
 
@@ -113,7 +118,7 @@ def _sheet(sheet: Any, data: bytes, encoding: Encoding | None) -> Table:
     rows = tuple(_rows(sheet, by_font=encoding is None))
     with suppress(KeyError, AttributeError, zipfile.BadZipFile):
         rows = _with_merged_cells(rows, _merged_cells(data, sheet))
-    filled, known = _in_unicode(check_rows(rows), encoding)
+    filled, known = in_unicode(check_rows(rows), encoding)
     return Table((Sheet(filled, printable_heading(sheet.title)),), known)
 
 
@@ -191,15 +196,3 @@ def _read_by_font(cell: Any, text: str) -> str:
     read = FONTS["tcvn3"](text)
     # Unicode that was pasted over an old list keeps the old font.
     return text if UNKNOWN in read else read
-
-
-def _in_unicode(
-    rows: tuple[Row, ...], encoding: Encoding | None
-) -> tuple[tuple[Row, ...], Encoding]:
-    """Convert rows that were typed with an old font; detect the font unless it is given."""
-    text = DecodedText("\n".join(cell for row in rows for cell in row.cells), "utf-8")
-    encoding = encoding or clearest(unicode_readings(text)).encoding
-    read = FONTS.get(encoding)
-    if read is not None:
-        rows = tuple(replace(row, cells=tuple(map(read, row.cells))) for row in rows)
-    return rows, encoding
