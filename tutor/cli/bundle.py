@@ -57,13 +57,13 @@ def pack(place: Path, new: bool) -> int:
             fail(MISSING, translate, messages.NOT_WRITTEN)
         _print_faults(read, translate)
     if packed.file is None:
-        click.echo(translate(N_("The stick has everything of this laptop already.")))
+        click.echo(translate(messages.NOTHING_NEW))
     else:
         click.echo(packed.file)
         _print_new(packed.new_events, packed.new_people, translate)
     for line in describe([packed.content], translate):
         click.echo(line)
-    click.echo(translate(N_("You can pull the stick out now.")))
+    click.echo(translate(messages.PULL_OUT))
     return DONE
 
 
@@ -73,8 +73,7 @@ _OTHER_TEAM = N_(
 
 
 def _print_new(events: int, people: int, translate: Translator) -> None:
-    message = N_("New: {events} notes, {people} people.")
-    click.echo(translate(message, events=events, people=people))
+    click.echo(translate(messages.NEW, events=events, people=people))
 
 
 @command.command("show", help=N_("Say what a stick brings, without joining it."))
@@ -121,8 +120,8 @@ def _ask_passphrase(translate: Translator, *, twice: bool) -> str:
     if twice:
         if not is_long_enough(typed):
             raise usage_error(messages.TOO_SHORT, letters=LEAST_LETTERS)
-        if prompt_hidden(translate(N_("The same once more"))) != typed:
-            raise usage_error(N_("The two are not the same. Please begin anew."))
+        if prompt_hidden(translate(messages.ONCE_MORE)) != typed:
+            raise usage_error(messages.NOT_THE_SAME)
     return typed
 
 

@@ -1,4 +1,4 @@
-"""Sentences on bundles: why one cannot be read, and what joining met."""
+"""Sentences on bundles that the command and the screen have in common."""
 
 from collections.abc import Mapping
 
@@ -16,6 +16,11 @@ FAULTS: Mapping[Fault, str] = {
     "passphrase": N_("{file} does not open with this passphrase."),
     "too-large": N_("{file} is too large for a bundle of this program."),
 }
+ONCE_MORE = N_("The same once more")
+NOT_THE_SAME = N_("The two are not the same. Please begin anew.")
+NEW = N_("New: {events} notes, {people} people.")
+NOTHING_NEW = N_("The stick has everything of this laptop already.")
+PULL_OUT = N_("You can pull the stick out now.")
 NO_BUNDLE = N_("There is no bundle in {folder}.")
 TOO_SHORT = N_("The passphrase needs at least {letters} letters, for example four words.")
 NOT_WRITTEN = N_("What was written onto the stick cannot be read back. Please take another stick.")

@@ -32,8 +32,6 @@ _NEW_PASSPHRASE = N_(
     "Capitals and marks do not count."
 )
 _OTHERS = N_("Another passphrase, or the stick of another team: nothing was written.")
-_NEW = N_("New: {events} notes, {people} people.")
-_PULL_OUT = N_("You can pull the stick out now.")
 
 
 class PassphraseScreen(AskScreen):
@@ -102,12 +100,12 @@ class CarryScreen(VolunteerMenu):
         if packed is None:
             return
         p = self.phrases
-        new = p(_NEW, events=packed.new_events, people=packed.new_people)
+        new = p(messages.NEW, events=packed.new_events, people=packed.new_people)
         lines = [
-            p("The stick has everything of this laptop already.") if packed.file is None else new,
+            p(messages.NOTHING_NEW) if packed.file is None else new,
             *describe([packed.content], self._translate),
         ]
-        await self.ask(CarriedScreen(p(_PULL_OUT), lines))
+        await self.ask(CarriedScreen(p(messages.PULL_OUT), lines))
 
     def _write_bundle(self, folder: Path) -> stick.Packed:
         """Write the bundle; raise SealError or OSError. Runs in a worker thread."""
@@ -143,7 +141,7 @@ class CarryScreen(VolunteerMenu):
         unknown = await self.keep(partial(self.store.exchange.unknown, contents))
         if unknown is None:
             return
-        new = p(_NEW, events=unknown[0], people=unknown[1])
+        new = p(messages.NEW, events=unknown[0], people=unknown[1])
         lines = [*faults, *describe(contents, self._translate)]
         if await self.ask(CarriedScreen(new, lines, take_in=True)):
             await self._join(contents)
@@ -154,12 +152,12 @@ class CarryScreen(VolunteerMenu):
             return
         await self.reload()
         p = self.phrases
-        told = [p(_NEW, events=joined.new_events, people=joined.new_people)]
+        sentences = [p(messages.NEW, events=joined.new_events, people=joined.new_people)]
         if joined.differing:
-            told.append(p(messages.DIFFERING, count=joined.differing))
+            sentences.append(p(messages.DIFFERING, count=joined.differing))
         if joined.renumbered:
-            told.append(p(messages.RENUMBERED))
-        self.tell(" ".join(told))
+            sentences.append(p(messages.RENUMBERED))
+        self.tell(" ".join(sentences))
         self.redraw()
 
     async def _pick_stick(self) -> Path | None:
@@ -187,9 +185,9 @@ class CarryScreen(VolunteerMenu):
         question = p(_NEW_PASSPHRASE if new else _PASSPHRASE)
         typed = await self.ask(PassphraseScreen(p(TITLE), question, check))
         if typed and new:
-            differs = p("The two are not the same. Please begin anew.")
+            differs = p(messages.NOT_THE_SAME)
             again = PassphraseScreen(
-                p(TITLE), p("The same once more"), lambda text: "" if text == typed else differs
+                p(TITLE), p(messages.ONCE_MORE), lambda text: "" if text == typed else differs
             )
             typed = await self.ask(again)
         self._passphrase = typed or ""
