@@ -35,10 +35,10 @@ def preview(file: Path, step: str | None, size: int | None, no_speech: bool) -> 
     if step is not None and opened.script is not None:
         lesson = opened.script.lesson
         number = int(step) - 1 if step.isascii() and step.isdigit() else lesson.index_of(step)
-        if number not in range(len(lesson.steps)):
+        if number is None or number not in range(len(lesson.steps)):
             message = N_("{name} needs the id of a step, or its number from 1 to {most}.")
             raise usage_error(message, name="--step", most=len(lesson.steps))
-        index = number or 0
+        index = number
     translate = current_translator()
     open_file(opened, translate, size, speech=not no_speech, watched=True, step=index)
 

@@ -36,7 +36,7 @@ def play_lesson(
     """Play a lesson on the screen, or line by line with `--plain`; of a file nothing is kept."""
     from tutor.cli import wiring
 
-    if is_file(lesson):
+    if _is_file(lesson):
         _play_file(Path(lesson), size, plain=plain, speech=not no_speech)
         return
     language = pick_language(lang or current_translator().language)
@@ -51,7 +51,7 @@ def play_lesson(
         open_app(language, lesson, size, speech=not no_speech)
 
 
-def is_file(lesson: str) -> bool:
+def _is_file(lesson: str) -> bool:
     """Return whether a lesson is named by its file instead of its id."""
     return lesson.endswith(".yaml") and Path(lesson).is_file()
 
@@ -242,7 +242,7 @@ def load_lesson(lesson: str, language: str) -> "Lesson":
     catalogue = Catalogue(lesson_roots())
     translate = current_translator()
     try:
-        if is_file(lesson):
+        if _is_file(lesson):
             return load_file(Path(lesson)).lesson
         return catalogue.load(lesson, language).lesson
     except LessonError as error:
