@@ -220,12 +220,13 @@ def _compare(script: Script, at: Keys, step: Compare) -> Iterator[Problem]:
 def _spot(script: Script, at: Keys, step: Spot) -> Iterator[Problem]:
     if not step.message.parts:
         yield script.problem("needs-list", *at, "message", "parts", key="parts")
+    has_details = step.message.has_details
     for i, part in enumerate(step.message.parts):
         if part.flag and not part.because.strip():
             yield script.problem("because-missing", *at, "message", "parts", i, text=part.text)
-        if part.flag and (part.flag in DETAILS) != step.message.has_details:
+        if part.flag and (part.flag in DETAILS) != has_details:
             yield script.problem("flags-mixed", *at, "message", "parts", i, "flag", flag=part.flag)
-        if part.because and not part.flag and not step.message.has_details:
+        if part.because and not part.flag and not has_details:
             yield script.problem("flag-missing", *at, "message", "parts", i, text=part.text)
 
 
