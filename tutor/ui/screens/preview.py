@@ -83,9 +83,9 @@ def count_of(desk: Desk) -> str:
 class PreviewScreen(LessonScreen):
     """Play a lesson whose file is edited meanwhile."""
 
-    DEFAULT_CSS = """
-    PreviewScreen { layout: horizontal; }
-    PreviewScreen #problems { width: 34; height: 100%; padding: 0 1; display: none; }
+    DEFAULT_CSS = f"""
+    PreviewScreen {{ layout: horizontal; }}
+    PreviewScreen #problems {{ width: {_PANEL_COLUMNS}; height: 100%; padding: 0 1; display: none; }}
     """
 
     def __init__(self, run: LessonRun, desk: Desk) -> None:
