@@ -8,7 +8,7 @@ same letters their neighbours decide (a bigram model and the Viterbi search).
 import math
 import re
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
 from itertools import pairwise
@@ -106,9 +106,10 @@ def _lines(name: str) -> list[str]:
 
 def restore_marks(text: str, lexicon: Lexicon) -> str:
     """Return a text of the same length, with the marks of the sentences that have lost them."""
-    sentences = tuple(read_sentences(text, lexicon))
-    if sum(sentence.evidence for sentence in sentences) < _LEAST_EVIDENCE:
-        return text
+    return _restored(text, _lost_sentences(text, lexicon))
+
+
+def _restored(text: str, sentences: Iterable[Sentence]) -> str:
     for sentence in sentences:
         for (start, end), word in zip(sentence.spans, sentence.restored or (), strict=False):
             text = text[:start] + _in_case_of(text[start:end], word) + text[end:]
@@ -117,10 +118,7 @@ def restore_marks(text: str, lexicon: Lexicon) -> str:
 
 def flat_sentences(text: str, lexicon: Lexicon) -> Iterator[str]:
     """Yield the sentences that have lost their marks and are not restored; a voice says them flat."""
-    sentences = tuple(read_sentences(text, lexicon))
-    if sum(sentence.evidence for sentence in sentences) < _LEAST_EVIDENCE:
-        return
-    for sentence in sentences:
+    for sentence in _lost_sentences(text, lexicon):
         words = [text[start:end] for start, end in sentence.spans]
         sure = sentence.restored or " " not in text[sentence.start : sentence.end].strip()
         small = [word for word in words if word.isalpha() and word.islower()]
@@ -134,16 +132,24 @@ def guessed_sentences(text: str, lexicon: Lexicon) -> Iterator[tuple[str, str]]:
 
     Of a hundred such sentences, some eighty have a word that is not the writer's.
     """
-    restored = restore_marks(text, lexicon)
+    sentences = _lost_sentences(text, lexicon)
+    restored = _restored(text, sentences)
     if restored == text:
         return
-    for sentence in read_sentences(text, lexicon):
+    for sentence in sentences:
         place = slice(sentence.start, sentence.end)
         if sentence.restored and sentence.guessed and " " in text[place].strip():
             yield text[place].strip(), restored[place].strip()
 
 
-def read_sentences(text: str, lexicon: Lexicon) -> Iterator[Sentence]:
+def _lost_sentences(text: str, lexicon: Lexicon) -> Sequence[Sentence]:
+    """Return the sentences without marks of a text that has surely lost some, none of another text."""
+    sentences = tuple(_read_sentences(text, lexicon))
+    lost = sum(sentence.evidence for sentence in sentences) >= _LEAST_EVIDENCE
+    return sentences if lost else ()
+
+
+def _read_sentences(text: str, lexicon: Lexicon) -> Iterator[Sentence]:
     """Yield the sentences of a text without marks, and such quoted parts and names of the others."""
     for match in _unmarked_parts(text):
         # Read for the first text without marks alone: the files are long.
