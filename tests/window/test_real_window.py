@@ -152,7 +152,10 @@ class Screen:
 @contextmanager
 def screen() -> Iterator[Screen]:
     size = f"{WIDTH}x{HEIGHT}x24"
-    with running("Xvfb", "-displayfd", "1", "-screen", "0", size, "-nolisten", "tcp") as server:
+    # A server that starts anew after each last client refuses the terminal that comes right after a question
+    # for the size of the monitor.
+    options = ("-screen", "0", size, "-nolisten", "tcp", "-noreset")
+    with running("Xvfb", "-displayfd", "1", *options) as server:
         assert server.stdout is not None
         yield Screen(f":{server.stdout.readline().decode().strip()}")
 
