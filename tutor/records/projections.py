@@ -133,6 +133,7 @@ def apply(connection: sqlite3.Connection, stored: Iterable[StoredEvent]) -> None
     from tutor.engine.events import EVENT_KINDS
 
     leader = same_people.standing_for(connection)
+    answered: dict[str, None] = {}
     for row in stored:
         event: Any = row.event if row.kind in _STATEMENTS else None
         if event is not None:
@@ -140,12 +141,15 @@ def apply(connection: sqlite3.Connection, stored: Iterable[StoredEvent]) -> None
             for statement, constants in _STATEMENTS[row.kind]:
                 connection.execute(statement, {**values, **constants})
             if row.kind in (consents.AGREED, consents.DECLINED):
-                consents.settle(connection, values["learner"])
+                answered[values["learner"]] = None
         if row.kind in EVENT_KINDS:
             learner = leader.get(row.learner, row.learner)
             at = row.at.isoformat()
             touched = {"run": row.run, "at": at, "seq": row.seq, "learner": learner}
             connection.execute(_TOUCH, touched)
+    # Last, and once for each person: which answer holds is decided by all answers in the journal.
+    for learner in answered:
+        consents.settle(connection, learner)
 
 
 def _values(
