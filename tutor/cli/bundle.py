@@ -192,11 +192,11 @@ def apart(person: str) -> int:
     translate = current_translator()
     with unlocked_records() as store:
         entries = store.exchange.entries()
-        found = find_people(namesakes.joined_people(store.people(), entries), person)
-        if len(found) != 1:
+        matches = find_people(namesakes.joined_people(store.people(), entries), person)
+        if len(matches) != 1:
             raise usage_error(
                 N_("{asked} is nobody with several entries, or several people."), asked=person
             )
-        store.classes.compare_people(namesakes.pairs_of(found[0].id, entries), same=False)
+        store.classes.compare_people(namesakes.pairs_of(matches[0].id, entries), same=False)
     click.echo(translate(N_("Taken apart. What was noted since stays with one of the two.")))
     return DONE

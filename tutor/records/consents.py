@@ -15,7 +15,7 @@ from tutor.records.journal import StoredEvent
 
 AGREED, DECLINED = "consent-given", "consent-withdrawn"
 _ERASED = "person-erased"
-_KEPT = (AGREED, DECLINED, _ERASED, same_people.COMPARED)
+_LASTING = (AGREED, DECLINED, _ERASED, same_people.COMPARED)
 """The kinds that no refusal erases: they say what may be stored, and of whom."""
 
 _PUT = """
@@ -25,7 +25,7 @@ _PUT = """
 
 
 def answers(connection: sqlite3.Connection, learners: Sequence[str]) -> list[StoredEvent]:
-    """Return what these entries of one person answered, in the order (seq, device)."""
+    """Return the answers of one person, given all their ids, in the order (seq, device)."""
     return journal.events_of_learners(connection, learners, (AGREED, DECLINED))
 
 
@@ -53,12 +53,12 @@ def settle(connection: sqlite3.Connection, learner: str) -> None:
     noted = answers(connection, same_people.all_ids(connection, [learner]))
     erased = "SELECT EXISTS (SELECT 1 FROM erased WHERE learner = ?)"
     if noted and not connection.execute(erased, (learner,)).fetchone()[0]:
-        holds = (standing(noted) or [event for event in noted if event.kind == AGREED])[-1]
-        given = holds.payload if holds.kind == AGREED else {}
-        said = (given.get("text_version", ""), given.get("method", ""), given.get("witness", ""))
-        who = (learner, int(holds.kind == AGREED))
-        when = (holds.at.isoformat(), holds.seq, holds.device)
-        connection.execute(_PUT, (*who, *said, *when))
+        answer = (standing(noted) or [event for event in noted if event.kind == AGREED])[-1]
+        agreed = answer.kind == AGREED
+        details = answer.payload if agreed else {}
+        columns = (details.get(name, "") for name in ("text_version", "method", "witness"))
+        position = (answer.at.isoformat(), answer.seq, answer.device)
+        connection.execute(_PUT, (learner, int(agreed), *columns, *position))
 
 
 def _refused(noted: Sequence[StoredEvent]) -> bool:
@@ -82,41 +82,43 @@ def refused(connection: sqlite3.Connection, learner: str) -> bool:
 
 
 def set_aside(connection: sqlite3.Connection, learner: str) -> list[str]:
-    """Return the refusals that what is noted of a learner now does not fall under: a yes came after them."""
+    """Return the refusals of a learner that a yes came after: what is noted now is not erased by them."""
     query = "SELECT event FROM refusal WHERE learner = ? ORDER BY event"
     return [event for (event,) in connection.execute(query, (learner,))]
 
 
 @dataclass(frozen=True, slots=True)
-class Refusing:
-    """Somebody whose refusals erase what was noted of them before; `still`: nothing may be noted now."""
+class Refuser:
+    """Somebody whose refusals erase what was noted of them before."""
 
     learner: str
     refusals: frozenset[str]
-    """Those that what is noted after a yes sets aside; an earlier version named none."""
-    still: bool
+    """What is noted after a yes names these, so that it stays; an earlier version named none."""
+    name_only: bool
+    """No yes came since: nothing but the name may be stored."""
 
 
-def enforce_refusals(connection: sqlite3.Connection) -> tuple[int, list[Refusing]]:
+def enforce_refusals(connection: sqlite3.Connection) -> tuple[int, list[Refuser]]:
     """Delete what was noted of people before they refused; return how many events, and who refused.
 
     Within the caller's transaction; safe to repeat.
     """
-    deleted, refusing = 0, []
+    deleted = 0
+    refusers: list[Refuser] = []
     declined = {event.learner for event in journal.events_of_kind(connection, DECLINED)}
     for learner in sorted(declined):
         noted = answers(connection, [learner])
         agreed = any(event.kind == AGREED for event in noted)
-        no = [event for event in noted if event.kind == DECLINED]
-        erasing = frozenset(event.id for event in no if event.payload.get("forget"))
-        still = _refused(noted)
-        if not agreed and any(event.payload.get("forget") is None for event in no):
-            deleted += journal.delete_events(connection, learner, but=_KEPT)
+        refusals = [event for event in noted if event.kind == DECLINED]
+        erasing = frozenset(event.id for event in refusals if event.payload.get("forget"))
+        name_only = _refused(noted)
+        if not agreed and any(event.payload.get("forget") is None for event in refusals):
+            deleted += journal.delete_events(connection, learner, but=_LASTING)
         elif erasing:
             deleted += _delete_under(connection, learner, erasing)
-        if erasing or still:
-            refusing.append(Refusing(learner, erasing, still))
-    return deleted, refusing
+        if erasing or name_only:
+            refusers.append(Refuser(learner, erasing, name_only))
+    return deleted, refusers
 
 
 def _delete_under(connection: sqlite3.Connection, learner: str, refusals: frozenset[str]) -> int:
@@ -125,7 +127,7 @@ def _delete_under(connection: sqlite3.Connection, learner: str, refusals: frozen
     gone = [
         (event,)
         for event, kind, payload in rows.fetchall()
-        if kind not in _KEPT and not refusals <= _despite(payload)
+        if kind not in _LASTING and not refusals <= _despite(payload)
     ]
     gone += [(mark,) for mark in _anonymous_marks(connection, learner, refusals)]
     connection.executemany("DELETE FROM event WHERE id = ?", gone)

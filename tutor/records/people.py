@@ -269,8 +269,8 @@ def add(connection: sqlite3.Connection, person: Person) -> None:
 
 def change(connection: sqlite3.Connection, person: Person) -> None:
     """Write the changeable fields of a person; of one who refused notes, the name alone."""
-    kept = _name_only(person) if consents.refused(connection, person.id) else person
-    old, new = _row(find(connection, person.id)), _row(kept)
+    allowed = _name_only(person) if consents.refused(connection, person.id) else person
+    old, new = _row(find(connection, person.id)), _row(allowed)
     connection.execute(_UPDATE, new)
     before, after = ({name: row[name] for name in FIELDS} for row in (old, new))
     despite = consents.set_aside(connection, person.id)
@@ -323,16 +323,14 @@ def enforce_refusals(connection: sqlite3.Connection) -> int:
 
     What was written after a later yes stays. Within the caller's transaction; safe to repeat.
     """
-    deleted, refusing = consents.enforce_refusals(connection)
-    for who in refusing:
-        if who.still:
-            connection.execute("DELETE FROM imported_line WHERE person = ?", (who.learner,))
-        for person in _read(connection, "SELECT * FROM person WHERE id = ?", who.learner):
-            written = (
-                set()
-                if who.still
-                else versions.written_despite(connection, person.id, who.refusals)
-            )
-            kept = {name: getattr(person, name) for name in FIELDS if name in written}
-            connection.execute(_UPDATE, _row(replace(_name_only(person), **kept)))
+    deleted, refusers = consents.enforce_refusals(connection)
+    for refuser in refusers:
+        later: set[str] = set()
+        if refuser.name_only:
+            connection.execute("DELETE FROM imported_line WHERE person = ?", (refuser.learner,))
+        else:
+            later = versions.written_despite(connection, refuser.learner, refuser.refusals)
+        for person in _read(connection, "SELECT * FROM person WHERE id = ?", refuser.learner):
+            allowed = {name: getattr(person, name) for name in FIELDS if name in later}
+            connection.execute(_UPDATE, _row(replace(_name_only(person), **allowed)))
     return deleted

@@ -1,4 +1,4 @@
-"""Versions of what stands of a person: by field, how often it was changed, and by which machine last.
+"""Versions of the fields of a person: how often each was changed, and by which machine last.
 
 Two laptops may both change an entry. Of each field the one that was changed more often holds, of equals the
 one of the greater machine id: the same everywhere, in whatever order the entries arrive.
@@ -79,12 +79,12 @@ def _rank(stamps: Stamps, name: str, value: object) -> tuple[int, str, bool, str
 def _read_stamps(text: str) -> Stamps:
     """Return the stamps of a row; none for a damaged text."""
     try:
-        found = json.loads(text)
+        stamps = json.loads(text)
     except ValueError:
         return {}
-    if not isinstance(found, dict):
+    if not isinstance(stamps, dict):
         return {}
-    return {name: entry for name, entry in found.items() if _is_stamp(entry)}
+    return {name: entry for name, entry in stamps.items() if _is_stamp(entry)}
 
 
 def _is_stamp(entry: object) -> bool:
