@@ -1,31 +1,49 @@
 """Screen: the voices of this computer on the volunteers' side, with those of people of the village."""
 
 import asyncio
+from collections.abc import Callable
 from functools import partial
 
+from textual import work
 from typing_extensions import override
 
+from tutor.classroom.roster import files
 from tutor.content.facts import load_facts
 from tutor.content.placeholders import Filler
+from tutor.i18n import N_
 from tutor.lesson.to_record import sentences_to_record
+from tutor.lesson.view import Line
 from tutor.paths import lesson_roots, own_voices
-from tutor.speech.engines.recorded import Pack, read_packs
+from tutor.speech import offers, proving
+from tutor.speech.engines.recorded import Pack, VoiceFileError, read_packs
+from tutor.speech.installing import Installed, install_voice
+from tutor.speech.offers import Offer
 from tutor.speech.recording import Takes, delete_pack
 from tutor.ui.screens.base import asking
-from tutor.ui.screens.menu import Item
-from tutor.ui.screens.voices import REFUSED, TITLE, VoicesScreen
+from tutor.ui.screens.menu import Item, Menu
+from tutor.ui.screens.voices import TITLE, VoicesScreen
 from tutor.ui.screens.volunteer import recording
+from tutor.ui.screens.volunteer.base import REFUSED
 from tutor.ui.screens.volunteer.dialogs import AskScreen, Option, PickScreen
 
-READER, DELETE = 3, 4
+NETWORK, STICK, READER, DELETE = 1, 2, 3, 4
+_REDRAW_SECONDS = 0.5
+
+_DONE = N_("The voice {name} is installed. It reads when the program is started again.")
+_COMING = N_("{here} of {megabytes} MB are here. Please leave this page open.")
+_PREPARING = N_("The computer is preparing the voice. Please leave this page open.")
 
 
 class VoiceDeskScreen(VoicesScreen):
     """Install a better voice, let somebody of the village read, or delete what they read."""
 
     def __init__(self) -> None:
-        super().__init__(installs=True)
+        super().__init__()
         self._packs: list[Pack] = []
+        self._busy = False
+        # The bytes of the voice that have come so far.
+        self._here = 0
+        self._result = ""
 
     @override
     async def load(self) -> None:
@@ -33,13 +51,67 @@ class VoiceDeskScreen(VoicesScreen):
         self._packs = await asyncio.to_thread(read_packs, [own_voices()])
 
     @override
-    def _other_ways(self) -> tuple[Item, ...]:
+    def make_menu(self) -> Menu:
         p = self.phrases
-        items = [Item(p("Somebody of the village reads"), self._record, number=READER)]
+        if self._busy:
+            lines = [self.voice_line(), Line(self._progress())]
+            return Menu(p(TITLE), lines, (), next_label=p("Go back"))
+        result = [Line(self._result, "keep")] if self._result else []
+        lines = [*result, self.voice_line(), *self.offer_lines()]
+        items: list[Item] = []
+        if self._offers:
+            network, stick = partial(self.get, self._fetch), partial(self.get, self._take)
+            items.append(Item(p("Get it from the network"), network, number=NETWORK))
+            items.append(Item(p("Take it from a stick or the downloads"), stick, number=STICK))
+        items.append(Item(p("Somebody of the village reads"), self._record, number=READER))
         for pack in self._packs[:1]:
             delete = p("Delete the voice of {reader}", reader=pack.title)
             items.append(Item(delete, partial(self._delete, pack), number=DELETE))
-        return tuple(items)
+        return Menu(p(TITLE), lines, items, next_label=p("Go back"))
+
+    # Getting a voice; `_fetch` and `_take` run in a thread.
+
+    def _fetch(self, offer: Offer) -> Installed:
+        proving.install_piper(None)
+        return offers.fetch_offer(offer, own_voices(), proving.prove_model, self._set_progress)
+
+    def _take(self, offer: Offer) -> Installed:
+        model = offers.find_model(offer, [folder.path for folder in files.usual_folders()])
+        proving.install_piper(model.parent)
+        return install_voice(model, own_voices(), proving.prove_model)
+
+    def _set_progress(self, here: int) -> None:
+        self._here = here
+
+    def _progress(self) -> str:
+        if not self._here:
+            return self.phrases(_PREPARING)
+        megabytes = self._offers[0].megabytes
+        return self.phrases(_COMING, here=round(self._here / 1_000_000), megabytes=megabytes)
+
+    @work(group="voice", exclusive=True)
+    async def get(self, way: Callable[[Offer], Installed]) -> None:
+        """Get the first offered voice, and say what came of it."""
+        p = self.phrases
+        self._busy, self._here, self._result = True, 0, ""
+        self.show_view()
+        timer = self.set_interval(_REDRAW_SECONDS, self.redraw)
+        try:
+            installed = await asyncio.to_thread(way, self._offers[0])
+            self._result = p(_DONE, name=installed.name)
+        except VoiceFileError as error:
+            self._result = p(error.message, **error.values)
+        except OSError as error:
+            self._result = p(REFUSED, reason=error.strerror or str(error))
+        finally:
+            timer.stop()
+            self._busy = False
+        self._rows = None
+        await self.load()
+        self.show_view()
+        self.speak()
+
+    # Voices of people.
 
     @asking
     async def _record(self) -> None:
