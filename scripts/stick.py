@@ -25,6 +25,7 @@ from starter.environment import base_python  # noqa: E402
 from starter.packages import find_pip  # noqa: E402
 from starter.places import MANIFEST  # noqa: E402
 from starter.words import Refusal, language_of  # noqa: E402
+from tutor.paths import write_atomic  # noqa: E402
 
 PROGRAM = "chuong-trinh"
 FILES = ROOT / "scripts" / "stick_files"
@@ -46,10 +47,7 @@ def say(vietnamese: str, english: str) -> None:
 def put(data: bytes, target: Path, *, executable: bool = False) -> Path:
     """Write a file unless it has this content already, and return it."""
     if not target.exists() or target.read_bytes() != data:
-        target.parent.mkdir(parents=True, exist_ok=True)
-        draft = target.with_name(f"{target.name}.new")
-        draft.write_bytes(data)
-        draft.replace(target)
+        write_atomic(target, data)
     if executable:
         target.chmod(0o755)
     return target

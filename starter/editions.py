@@ -1,7 +1,6 @@
 """The editions of the program that this account has installed from sticks, and which of them starts."""
 
 import json
-import os
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -9,6 +8,7 @@ from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Any, Literal
 
+from starter.environment import write_through
 from starter.words import Refusal
 
 Step = Literal["start", "first", "update", "repair", "older", "declined"]
@@ -57,10 +57,7 @@ def write_state(folder: Path, state: State) -> None:
     """Replace the state, whole or not at all."""
     folder.mkdir(parents=True, exist_ok=True)
     draft = folder / "state.json.new"
-    with draft.open("w", encoding="utf-8") as opened:
-        json.dump(asdict(state), opened, indent=1)
-        opened.flush()
-        os.fsync(opened.fileno())
+    write_through(draft, json.dumps(asdict(state), indent=1))
     draft.replace(folder / "state.json")
 
 

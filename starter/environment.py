@@ -114,7 +114,7 @@ class Environment:
         if sys.platform != "win32":
             # The stamp must not outlive a power cut that the packages do not.
             os.sync()
-        _write_through(self.folder / name, content + "\n")
+        write_through(self.folder / name, content + "\n")
         (self.folder / _UNFINISHED).unlink()
 
 
@@ -128,7 +128,7 @@ def _path_listing(name: str) -> str:
     return f"{name.removesuffix('._pth')}.zip\n.\nLib\\site-packages\nimport site\n"
 
 
-def _write_through(file: Path, text: str) -> None:
+def write_through(file: Path, text: str) -> None:
     """Write a file, and return after it is on disk."""
     with file.open("w", encoding="utf-8") as opened:
         opened.write(text)
