@@ -9,12 +9,11 @@ leave docs/screens.md as it is.
 import asyncio
 import os
 import sys
-from collections.abc import Awaitable, Callable, Coroutine, Iterator, Sequence
+from collections.abc import Coroutine, Iterator, Sequence
 from concurrent.futures import ProcessPoolExecutor
-from dataclasses import dataclass
-from datetime import timedelta
 from multiprocessing import get_context
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import Any, TypeVar
 
 from fontpkg_jetbrains_mono import ROOT as FONT_ROOT
@@ -25,22 +24,12 @@ from rich.segment import Segment
 ROOT = Path(__file__).parents[1]
 sys.path[:0] = [str(ROOT / "tests" / "ui"), str(ROOT / "tests" / "support")]
 
-from test_ui_phone_help import play_to_step  # noqa: E402 - the tests know how to find a step
-from test_ui_refresh import learned  # noqa: E402 - the tests know who learned
-from test_ui_screens import play_right, play_to  # noqa: E402 - the tests know how to play
+from laptop_kit import close_laptop, make_cheap_keys  # noqa: E402 - the tests know how to close a laptop
+from scenes import IN_DOCS, SCENES, Scene  # noqa: E402 - after the path above
 from turning_loop import TurningLoop, without_real_time  # noqa: E402 - without sleeping
-from ui_kit import SIZES, Stage, staged  # noqa: E402 - and how to stage the app
-from volunteer_kit import (  # noqa: E402 - with a class of invented people
-    TODAY,
-    enrol,
-    opened,
-    plan_today,
-)
+from ui_kit import SIZES  # noqa: E402
 
-from tutor.ui.laptop import LaptopFile  # noqa: E402 - after the path above
-from tutor.ui.screens.volunteer.class_view import ClassLessonScreen, VoteScreen  # noqa: E402
-from tutor.ui.voting import Ballot, question_of  # noqa: E402
-from tutor.ui.voting import Stage as BallotStage  # noqa: E402
+from tutor.paths import HOME_VARIABLE  # noqa: E402
 
 SCREEN = (400, 210)
 ALONE = (800, 420)
@@ -71,182 +60,6 @@ BLOCKS = {
 
 
 Drawn = TypeVar("Drawn")
-Way = Callable[[Stage], Awaitable[None]]
-
-
-@dataclass(frozen=True)
-class Scene:
-    """One screen: how it is staged, the way there, and the keys pressed at its end."""
-
-    name: str
-    keys: tuple[str, ...] = ()
-    lesson: str | None = None
-    people: tuple[str, ...] = ("Vinh", "Hạnh")
-    way: Way | None = None
-    new: bool = False
-    """Nothing is known of the laptop yet, so that everything is asked that is asked once."""
-
-
-def step(kind: str) -> Way:
-    """Return the way to the first step of a kind in the lesson that is open."""
-    return lambda stage: play_to(stage, kind)
-
-
-def step_named(name: str) -> Way:
-    """Return the way to the step of this id in the lesson that is open."""
-    return lambda stage: play_to_step(stage, name)
-
-
-async def volunteers(stage: Stage) -> None:
-    """Come to the volunteers' side, with a class today after two that one person missed."""
-    learners = enrol(stage.app, 12)
-    classes = stage.app.session.services.store.classes
-    for days in (14, 7):
-        session = plan_today(stage.app, TODAY - timedelta(days=days), "ld-ba-dau-hieu")
-        classes.start_session(session.id)
-        for i, one in enumerate(learners):
-            if i:
-                classes.note_attendances(session.id, {one.id: ("present", "")})
-            else:
-                classes.note_attendances(session.id, {one.id: ("absent", "transport")})
-        classes.end_session(session.id)
-    plan_today(stage.app, TODAY, "ld-ba-dau-hieu", "ld-gia-cong-an")
-    await opened(stage)
-
-
-async def known(stage: Stage) -> None:
-    """Be somebody who took two lessons some days ago, so that one is due."""
-    learned(stage, days_ago=4)
-
-
-async def welcomed(stage: Stage) -> None:
-    """Come for the first time, and finish the first lesson."""
-    while stage.screen != "LessonScreen":
-        await stage.press("enter")
-    await play_right(stage)
-
-
-async def unasked(stage: Stage) -> None:
-    """Come to the volunteers' side, with a class whose people were not asked yet what may be noted."""
-    enrol(stage.app, 12, asked=False)
-    plan_today(stage.app, TODAY, "ld-ba-dau-hieu")
-    await opened(stage)
-
-
-def behind_v(name: str, *keys: str, way: Way = volunteers) -> Scene:
-    """Return a scene of the volunteers' side."""
-    return Scene(name, keys, people=(), way=way)
-
-
-_TO_LESSON = ("1", "2", *("enter",) * 5)
-
-
-def ballot(stage: Stage) -> Ballot:
-    """Return what the class is asked; there is one as long as cards are raised."""
-    assert isinstance(stage.app.screen, VoteScreen)
-    return stage.app.screen.ballot
-
-
-def vote(upto: BallotStage) -> Way:
-    """Return the way to the first question of a class, and on in it until its cards are counted or before."""
-
-    async def way(stage: Stage) -> None:
-        await volunteers(stage)
-        for key in (*_TO_LESSON, "v"):
-            await stage.press(key)
-        lesson = stage.app.screen
-        assert isinstance(lesson, ClassLessonScreen)
-        while question_of(lesson.run_now, stage.app.session.phrases) is None:
-            await stage.press("enter")
-        await stage.press("t")
-        cards = iter("236")
-        while ballot(stage).stage != upto:
-            if ballot(stage).stage == "count":
-                await stage.press(next(cards))
-            await stage.press("enter")
-
-    return way
-
-
-SCENES = (
-    Scene("begin", people=(), new=True),
-    Scene("size", ("enter",), people=(), new=True),
-    Scene("sound", ("enter",) * 2, people=(), new=True),
-    Scene("letters", ("enter",) * 3, people=(), new=True),
-    Scene("keys", ("enter",) * 4, people=(), new=True),
-    Scene("first-done", people=(), way=welcomed, new=True),
-    Scene("address", ("enter",), people=(), way=welcomed, new=True),
-    Scene("name", ("enter",) * 2, people=(), way=welcomed, new=True),
-    Scene("who"),
-    Scene("home", ("1",)),
-    Scene("something-due", ("1",), people=("Vinh",), way=known),
-    Scene("own-record", ("1", "8"), people=("Vinh",), way=known),
-    Scene("all-lessons", ("1", "7")),
-    Scene("help", ("h",)),
-    Scene("loudness", ("1", "h", "4")),
-    Scene("language", ("1", "h", "7")),
-    Scene("helper", ("1", "h", "2")),
-    Scene("set-up", ("1", "h", "6")),
-    Scene("leave", ("1", "ctrl+q")),
-    Scene("words", lesson="dt-bat-tat-khoa"),
-    Scene("question", lesson="ld-ba-dau-hieu", way=step("choose")),
-    Scene("demonstration", lesson="dt-bat-tat-khoa", way=step("show")),
-    Scene("practice", lesson="dt-bat-tat-khoa", way=step("practise")),
-    Scene("call", lesson="ld-gia-cong-an", way=step("call")),
-    Scene("chat", lesson="ld-gia-cong-an", way=step_named("nhan-tin-ngot")),
-    Scene("chat-over", ("9",), lesson="ld-gia-cong-an", way=step_named("nhan-tin-ngot")),
-    Scene("spot", lesson="ld-tin-ngan-hang", way=step_named("tin-khoa")),
-    Scene("sort", lesson="ld-ba-dau-hieu", way=step("sort")),
-    Scene("order", lesson="ld-gia-cong-an", way=step("order")),
-    Scene("type", lesson="dv-cong-qg", way=step("type")),
-    Scene("recap", lesson="ld-ba-dau-hieu", way=step("recap")),
-    Scene("done", lesson="lam-quen-phim", way=play_right),
-    Scene("pin", ("v",)),
-    behind_v("volunteers"),
-    behind_v("volunteer-help", "h"),
-    behind_v("plans", "2"),
-    behind_v("plan", "2", "9"),
-    behind_v("how-many", "2", "9", "4"),
-    behind_v("lessons", "2", "9", "5"),
-    behind_v("minutes", "2", "1", "6"),
-    behind_v("rehearsal", "2", "1", "6", "1"),
-    behind_v("people", "3"),
-    behind_v("person", "3", "enter"),
-    behind_v("needs", "3", "enter", "4"),
-    behind_v("class", "1"),
-    behind_v("consent", "1", "1", "enter", way=unasked),
-    behind_v("roll-call", "1", "1", "enter", "2", "3", "1", "enter"),
-    behind_v("reason", "1", "1", "enter", "2", "3"),
-    behind_v("walk-in", "1", "1", "8"),
-    behind_v("lead", "1", "2"),
-    behind_v("class-card", "1", "2", "v"),
-    behind_v("lead-lesson", *_TO_LESSON),
-    behind_v("class-view", *_TO_LESSON, "v"),
-    behind_v("vote-think", way=vote("think")),
-    behind_v("vote-raise", way=vote("raise")),
-    behind_v("vote-count", way=vote("count")),
-    behind_v("class-vote", way=vote("counted")),
-    behind_v("wrap-up", "1", "3"),
-    behind_v("skills", "1", "3", "1"),
-    behind_v("seen", "1", "1", "7", "left", "3", "1", "enter", "1", "2"),
-    behind_v("to-go-over-again", "1", "3", "3"),
-    behind_v("follow-up", "4"),
-    behind_v("visit", "5"),
-    behind_v("house", "5", "enter"),
-    behind_v("reports", "6"),
-    behind_v("report", "6", "2"),
-    behind_v("report-table", "6", "2", "1"),
-)
-# The panel has its two columns at the smallest letters alone, and the first screen all of its choices.
-IN_DOCS = {
-    "home": SIZES[1],
-    "practice": SIZES[1],
-    "call": SIZES[1],
-    "volunteers": SIZES[0],
-    "roll-call": SIZES[1],
-    "lead": SIZES[0],
-    "class-vote": SIZES[1],
-}
 
 
 def font(pixels: float, weight: int) -> ImageFont.FreeTypeFont:
@@ -307,19 +120,7 @@ async def scene_at(
     size: tuple[int, int] = SCREEN,
 ) -> Image.Image:
     """Play the app to a scene in a window of so many cells, and draw what it shows."""
-    language, theme = look
-    async with staged(
-        at,
-        language=language,
-        theme=theme,
-        lesson=scene.lesson,
-        people=scene.people,
-        laptop=LaptopFile() if scene.new else None,
-    ) as stage:
-        if scene.way is not None:
-            await scene.way(stage)
-        for key in scene.keys:
-            await stage.press(key)
+    async with scene.stage(at, *look) as stage:
         return draw_screen(stage.cells(), size)
 
 
@@ -369,9 +170,12 @@ def named(*names: str) -> list[Scene]:
 
 
 def run(work: Coroutine[Any, Any, Drawn]) -> Drawn:
-    """Run what draws, without waiting for real time."""
-    without_real_time(setattr)
-    with asyncio.Runner(loop_factory=TurningLoop) as runner:
+    """Run what draws, without waiting for real time, on a laptop with a stick and a home of its own."""
+    with TemporaryDirectory() as folder, asyncio.Runner(loop_factory=TurningLoop) as runner:
+        os.environ[HOME_VARIABLE] = folder
+        without_real_time(setattr)
+        close_laptop(setattr, Path(folder) / "stick")
+        make_cheap_keys(setattr)
         return runner.run(work)
 
 

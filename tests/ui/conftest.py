@@ -6,12 +6,10 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from laptop_kit import close_laptop
 from textual.css.model import RuleSet
 from textual.css.stylesheet import Stylesheet
 from turning_loop import TurningLoop, without_real_time
-
-from tutor.classroom import pin
-from tutor.classroom.roster import files
 
 
 def pytest_asyncio_loop_factories() -> dict[str, type[asyncio.AbstractEventLoop]]:
@@ -41,28 +39,5 @@ def _one_parse_of_the_styles() -> Iterator[None]:
 
 
 @pytest.fixture(autouse=True)
-def _cheap_hashing(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(pin, "HASHING", pin.Hashing(rounds=1, memory_kib=8))
-
-
-@pytest.fixture(autouse=True)
-def _own_stick(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    """Let lists be found on a stick of the test alone."""
-    stick = files.Folder("stick", tmp_path / "stick", "KINGSTON")
-    monkeypatch.setattr(files, "usual_folders", lambda: (stick,))
-
-
-@pytest.fixture(autouse=True)
-def _voice_of_the_laptop(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Ask no child process which voices this computer has."""
-    rows = [
-        {
-            "language": language,
-            "title": title,
-            "engine": "espeak",
-            "engine_voice": language,
-            "reason": None,
-        }
-        for language, title in (("vi", "Giọng Bắc"), ("en", "English"))
-    ]
-    monkeypatch.setattr("tutor.speech.offers.voices_here", lambda: rows)
+def _closed_laptop(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    close_laptop(monkeypatch.setattr, tmp_path / "stick")

@@ -28,7 +28,11 @@ steps:
 
 @asynccontextmanager
 async def previewing(
-    path: Path, text: str = LESSON, language: str = "vi", size: tuple[int, int] = (66, 17)
+    path: Path,
+    text: str = LESSON,
+    language: str = "vi",
+    size: tuple[int, int] = (66, 17),
+    theme: str = "paper",
 ) -> AsyncIterator[tuple[PreviewApp, Stage]]:
     """Show a lesson that is written into a file; what its reading says is in a language."""
     path.write_text(text, encoding="utf-8")
@@ -46,7 +50,9 @@ async def previewing(
         volunteer=False,
         guests_only=True,
     )
-    app = PreviewApp(services, Settings("vi"), file, Translator(language), watched=True)
+    app = PreviewApp(
+        services, Settings("vi", theme=theme), file, Translator(language), watched=True
+    )
     async with app.run_test(size=size) as pilot:
         await pilot.pause()
         yield app, Stage(app, pilot, speaker)

@@ -10,6 +10,7 @@ from tempfile import TemporaryDirectory
 
 import pytest
 from cells_kit import faults, paged
+from laptop_kit import PASSPHRASE, make_cheap_keys, put_list_on_stick
 from lead_kit import Lead, in_the_lesson, leading, to_a_question
 from preview_kit import LESSON, previewing
 from test_ui_refresh import learned
@@ -19,7 +20,6 @@ from volunteer_kit import NAMES, PIN, TODAY, answered, enrol, plan_today, type_t
 
 import tutor.ui.screens
 from tutor.classroom.roster import files
-from tutor.hub import sealing
 from tutor.records.store import open_store
 from tutor.ui.app import ClassViewApp
 from tutor.ui.laptop import LaptopFile
@@ -160,12 +160,12 @@ async def _carrying(stage: Stage) -> Way:
     """Put the records onto a stick that is plugged in."""
     with pytest.MonkeyPatch.context() as patch, TemporaryDirectory() as stick:
         patch.setattr(files, "usual_folders", lambda: (files.Folder("stick", Path(stick), "USB"),))
-        patch.setattr(sealing, "_MEBIBYTES", 8)
+        make_cheap_keys(patch.setattr)
         yield await go(stage, "CarryScreen", "7")
         yield await go(stage, "PassphraseScreen", "1")
-        await type_text(stage, "bon con trau do")
+        await type_text(stage, PASSPHRASE)
         await go(stage, "PassphraseScreen", "enter")
-        await type_text(stage, "bon con trau do")
+        await type_text(stage, PASSPHRASE)
         yield await go(stage, "CarriedScreen", "enter")
         await go(stage, "VolunteerHomeScreen", "enter", "left")
 
@@ -222,14 +222,7 @@ async def _planning(stage: Stage) -> Way:
 
 
 async def _lists(stage: Stage) -> Way:
-    stick = files.usual_folders()[0].path
-    stick.mkdir()
-    rows = [
-        "STT;Họ và tên;Thôn;Ngày sinh",
-        *(f"{n};{name};;1950" for n, name in enumerate(NAMES[18:24])),
-    ]
-    rows += ["7;Lê Thị Hoa 0900 000 000;Thôn Đoài;", "8;???;;", "9;Lê Thị Hoa;Thôn Đoài;"]
-    (stick / "danh-sach-lop-ky-nang-so-cong-dong-2026.csv").write_text("\n".join(rows), "utf-8")
+    file = put_list_on_stick()
     yield await go(stage, "RosterFilesScreen", "3", "2")
     yield await go(stage, "RosterFilesScreen", "3")
     yield await go(stage, "ImportFilesScreen", "1")
@@ -244,7 +237,7 @@ async def _lists(stage: Stage) -> Way:
     yield await go(stage, "RosterScreen", "1")
     yield await go(stage, "PickScreen", "2", "4")
     yield await go(stage, "RosterScreen", "2")
-    (stick / "danh-sach-lop-ky-nang-so-cong-dong-2026.csv").write_text("1;2;3", "utf-8")
+    file.write_text("1;2;3", "utf-8")
     yield await go(stage, "ImportScreen", "2", "1", "enter")
     await go(stage, "VolunteerHomeScreen", "left", "left", "left", "left")
 

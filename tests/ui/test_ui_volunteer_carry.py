@@ -5,22 +5,21 @@ from pathlib import Path
 from random import Random
 
 import pytest
+from laptop_kit import PASSPHRASE, make_cheap_keys
 from ui_kit import staged
 from volunteer_kit import opened, type_text
 
 from tutor.classroom.roster import files
-from tutor.hub import sealing, stick
+from tutor.hub import stick
 from tutor.records.store import open_store
 
-WORDS = "bon con trau do"
 NOW = datetime(2026, 12, 1, 8, 0, tzinfo=UTC)
 
 
 @pytest.fixture(autouse=True)
 def plugged_in(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Path:
     """Plug in a stick, and make keys with little memory."""
-    monkeypatch.setattr(sealing, "_MEBIBYTES", 8)
-    monkeypatch.setattr(sealing, "_OPERATIONS", 1)
+    make_cheap_keys(monkeypatch.setattr)
     folder = tmp_path / "USB"
     folder.mkdir()
     monkeypatch.setattr(files, "usual_folders", lambda: (files.Folder("stick", folder, "USB"),))
@@ -39,16 +38,16 @@ async def test_records_go_round_by_keys(plugged_in: Path) -> None:
         await stage.press("enter")
         assert "at least 12 letters" in " ".join(stage.text().split())
         for _ in range(2):
-            await type_text(stage, WORDS)
+            await type_text(stage, PASSPHRASE)
             assert "bon" not in stage.text()
             await stage.press("enter")
         stage.assert_on("CarriedScreen")
         assert "You can pull the stick out now." in " ".join(stage.text().split())
         await stage.press("enter")
         # The other laptop puts its records beside these.
-        read = stick.read_bundles(plugged_in, WORDS)
+        read = stick.read_bundles(plugged_in, PASSPHRASE)
         own = other.exchange.content()
-        stick.pack_onto(plugged_in, own, read, WORDS)
+        stick.pack_onto(plugged_in, own, read, PASSPHRASE)
         await stage.press("2")
         stage.assert_on("CarriedScreen")
         assert "New: 0 notes, 1 people." in stage.text()
@@ -73,7 +72,7 @@ async def test_a_stick_of_another_team_and_a_missing_one_are_said(
         await opened(stage)
         for key, words in (("1", "nothing was written"), ("2", "does not open")):
             await stage.press(*(("7",) if key == "1" else ()), key)
-            await type_text(stage, WORDS)
+            await type_text(stage, PASSPHRASE)
             await stage.press("enter")
             assert words in " ".join(stage.text().split())
         monkeypatch.setattr(files, "usual_folders", lambda: ())
