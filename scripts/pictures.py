@@ -121,7 +121,11 @@ async def scene_at(
 ) -> Image.Image:
     """Play the app to a scene in a window of so many cells, and draw what it shows."""
     async with scene.stage(at, *look) as stage:
-        return draw_screen(stage.cells(), size)
+        # Beside the sheet an author has the problems of the file.
+        screen = stage.app.screen
+        strips = screen._compositor.render_strips()
+        rows = [list(Segment.apply_style(strip, screen.rich_style)) for strip in strips]
+        return draw_screen(rows, size)
 
 
 def sheet(rows: Sequence[Sequence[Image.Image]]) -> Image.Image:
@@ -172,9 +176,12 @@ def named(*names: str) -> list[Scene]:
 def run(work: Coroutine[Any, Any, Drawn]) -> Drawn:
     """Run what draws, without waiting for real time, on a laptop with a stick and a home of its own."""
     with TemporaryDirectory() as folder, asyncio.Runner(loop_factory=TurningLoop) as runner:
-        os.environ[HOME_VARIABLE] = folder
+        # No picture shows where it was drawn.
+        os.chdir(folder)
+        os.environ[HOME_VARIABLE] = "tutor"
+        Path("tutor").mkdir()
         without_real_time(setattr)
-        close_laptop(setattr, Path(folder) / "stick")
+        close_laptop(setattr, Path("stick"))
         make_cheap_keys(setattr)
         return runner.run(work)
 

@@ -14,6 +14,7 @@ from test_ui_screens import answer, lesson_of, play_right, play_to
 from ui_kit import NOW, SIZES, Stage, staged
 from volunteer_kit import NAMES, PIN, TODAY, enrol, opened, plan_today, type_text
 
+from tutor.classroom.roster import files
 from tutor.content.steps import Call
 from tutor.engine import responses as r
 from tutor.engine.state import Talking
@@ -80,9 +81,14 @@ def step_named(name: str) -> Way:
     return lambda stage: play_to_step(stage, name)
 
 
+def language_of(stage: Stage) -> str:
+    """Return the language that the app is in."""
+    return stage.app.session.phrases.language
+
+
 async def volunteers(stage: Stage) -> None:
     """Come to the volunteers' side, with a class today after two that one person missed."""
-    learners = enrol(stage.app, 12)
+    learners = enrol(stage.app, 12, language=language_of(stage))
     classes = stage.app.session.services.store.classes
     for days in (14, 7):
         session = plan_today(stage.app, TODAY - timedelta(days=days), "ld-ba-dau-hieu")
@@ -111,16 +117,16 @@ async def welcomed(stage: Stage) -> None:
 
 async def unasked(stage: Stage) -> None:
     """Come to the volunteers' side, with a class whose people were not asked yet what may be noted."""
-    enrol(stage.app, 12, asked=False)
+    enrol(stage.app, 12, asked=False, language=language_of(stage))
     plan_today(stage.app, TODAY, "ld-ba-dau-hieu")
     await opened(stage)
 
 
 async def came_back(stage: Stage) -> None:
     """Come to the volunteers' side once a class was held and certificates are due."""
-    learners = enrol(stage.app, 12)
-    language, services = stage.app.session.phrases.language, stage.app.session.services
-    lessons = services.library.catalogue.lessons(language, "lua-dao")
+    learners = enrol(stage.app, 12, language=language_of(stage))
+    services = stage.app.session.services
+    lessons = services.library.catalogue.lessons(language_of(stage), "lua-dao")
     classes = services.store.classes
     held = plan_today(stage.app, TODAY - timedelta(days=7), *(lesson.id for lesson in lessons))
     classes.start_session(held.id)
@@ -138,9 +144,21 @@ async def with_list(stage: Stage) -> None:
     await volunteers(stage)
 
 
-async def with_stick(stage: Stage) -> None:
-    """Come to the volunteers' side, with an empty stick, and begin to put the records onto it."""
+async def all_of_list(stage: Stage) -> None:
+    """Read what was understood of the list, and look at all its people."""
     await with_list(stage)
+    await stage.press("3", "2", "3", "1", "enter")
+    while stage.screen == "ImportScreen":
+        await stage.press("2")
+
+
+async def with_stick(stage: Stage) -> None:
+    """Come to the volunteers' side, and begin to put the records onto a stick that has none yet."""
+    (stick,) = files.usual_folders()
+    stick.path.mkdir(exist_ok=True)
+    for bundle in stick.path.iterdir():
+        bundle.unlink()
+    await volunteers(stage)
     await stage.press("7", "1")
 
 
@@ -156,7 +174,7 @@ async def namesakes(stage: Stage) -> None:
     """Come to the volunteers' side, with a learner of the same name from another laptop."""
     await volunteers(stage)
     other = open_store(None, clock=lambda: NOW, random=Random(1))
-    other.add_person(name=NAMES[0], hamlet="Thôn Đoài", on_roster=True)
+    other.add_person(name=NAMES[0], hamlet="Thôn Đông", on_roster=True)
     stage.app.session.services.store.exchange.join([other.exchange.content()])
     other.close()
 
@@ -260,9 +278,9 @@ SCENES = (
     Scene("spot-details", lesson="tt-nguon-tin", way=step("spot")),
     Scene("compare", lesson="ld-tin-ngan-hang", way=step("compare")),
     Scene("pairs", lesson="dt-bieu-tuong", way=step("pairs")),
-    Scene("several", ("1",), lesson="ld-mat-quen", way=step_named("cau-hoi")),
+    Scene("several", lesson="ld-mat-quen", way=step_named("cau-hoi")),
     Scene("aloud", lesson="bv-lo-bi-lua", way=step("aloud")),
-    Scene("looking-back", lesson="ld-gia-cong-an", way=debriefed),
+    Scene("looking-back", ("enter",), lesson="ld-gia-cong-an", way=debriefed),
     Scene("sort", lesson="ld-ba-dau-hieu", way=step("sort")),
     Scene("order", lesson="ld-gia-cong-an", way=step("order")),
     Scene("type", lesson="dv-cong-qg", way=step("type")),
@@ -292,7 +310,7 @@ SCENES = (
     behind_v("certificates", "3", "3", way=came_back),
     behind_v("list-files", "3", "2", "3", "1", way=with_list),
     behind_v("list-preview", "3", "2", "3", "1", "enter", way=with_list),
-    behind_v("list-people", "3", "2", "3", "1", "enter", "2", way=with_list),
+    behind_v("list-people", way=all_of_list),
     behind_v("class", "1"),
     behind_v("consent", "1", "1", "enter", way=unasked),
     behind_v("roll-call", "1", "1", "enter", "2", "3", "1", "enter"),

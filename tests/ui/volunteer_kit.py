@@ -20,15 +20,17 @@ _GIVEN = (  # noqa: SIM905 - thirty names are read more easily without their quo
 NAMES = tuple(f"{_FAMILY[i % 6]} {name}" for i, name in enumerate(_GIVEN))
 
 
-def enrol(app: TutorApp, count: int = 30, *, asked: bool = True) -> list[Person]:
+def enrol(
+    app: TutorApp, count: int = 30, *, asked: bool = True, language: str = "en"
+) -> list[Person]:
     """Put so many learners and two of the team on the roster; `asked`: they all said yes."""
     store = app.session.services.store
     learners = store.add_people(
-        {"name": name, "language": "en", "hamlet": "Đông", "on_roster": True}
+        {"name": name, "language": language, "hamlet": "Đông", "on_roster": True}
         for name in NAMES[:count]
     )
     store.add_people(
-        {"name": name, "language": "en", "role": "staff", "on_roster": True}
+        {"name": name, "language": language, "role": "staff", "on_roster": True}
         for name in ("Tuấn", "Thủy")
     )
     if asked:
