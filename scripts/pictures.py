@@ -11,6 +11,7 @@ import os
 import sys
 from collections.abc import Coroutine, Iterator, Sequence
 from concurrent.futures import ProcessPoolExecutor
+from functools import cache
 from multiprocessing import get_context
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -25,6 +26,7 @@ ROOT = Path(__file__).parents[1]
 sys.path[:0] = [str(ROOT / "tests" / "ui"), str(ROOT / "tests" / "support")]
 
 from laptop_kit import close_laptop, make_cheap_keys  # noqa: E402 - the tests know how to close a laptop
+from parsed_styles import parse_styles_once  # noqa: E402 - with one parse of the styles
 from scenes import IN_DOCS, SCENES, Scene  # noqa: E402 - after the path above
 from turning_loop import TurningLoop, without_real_time  # noqa: E402 - without sleeping
 from ui_kit import SIZES  # noqa: E402
@@ -62,6 +64,7 @@ BLOCKS = {
 Drawn = TypeVar("Drawn")
 
 
+@cache
 def font(pixels: float, weight: int) -> ImageFont.FreeTypeFont:
     """Return the font at a size, in one of its weights."""
     face = ImageFont.truetype(FONT_FILE, pixels)
@@ -207,6 +210,7 @@ def main() -> None:
     """Write all sheets and the pictures of the documentation, one for each processor at once."""
     asked = sys.argv[1:]
     scenes = [scene for scene in SCENES if not asked or scene.name in asked]
+    parse_styles_once(setattr)
     BUILT.mkdir(parents=True, exist_ok=True)
     with ProcessPoolExecutor(os.cpu_count() or 1, get_context("fork")) as pool:
         drawn = [

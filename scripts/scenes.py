@@ -174,7 +174,7 @@ async def namesakes(stage: Stage) -> None:
     """Come to the volunteers' side, with a learner of the same name from another laptop."""
     await volunteers(stage)
     other = open_store(None, clock=lambda: NOW, random=Random(1))
-    other.add_person(name=NAMES[0], hamlet="Thôn Đông", on_roster=True)
+    other.add_person(name=NAMES[0], hamlet="Đông", household="Hộ 4", on_roster=True)
     stage.app.session.services.store.exchange.join([other.exchange.content()])
     other.close()
 
@@ -208,6 +208,9 @@ async def debriefed(stage: Stage) -> None:
             if one.to in call.nodes.keys() - heard
         )
         await answer(stage, screen, r.Next() if now.aside else next(onward, r.Choose(WAY_OUT)))
+    # The second line is the first with a sign.
+    while " 2 –" not in stage.text():
+        await stage.press("enter")
 
 
 def behind_v(name: str, *keys: str, way: Way = volunteers) -> Scene:
@@ -280,7 +283,7 @@ SCENES = (
     Scene("pairs", lesson="dt-bieu-tuong", way=step("pairs")),
     Scene("several", lesson="ld-mat-quen", way=step_named("cau-hoi")),
     Scene("aloud", lesson="bv-lo-bi-lua", way=step("aloud")),
-    Scene("looking-back", ("enter",), lesson="ld-gia-cong-an", way=debriefed),
+    Scene("looking-back", lesson="ld-gia-cong-an", way=debriefed),
     Scene("sort", lesson="ld-ba-dau-hieu", way=step("sort")),
     Scene("order", lesson="ld-gia-cong-an", way=step("order")),
     Scene("type", lesson="dv-cong-qg", way=step("type")),

@@ -3,12 +3,10 @@
 import asyncio
 from collections.abc import Iterator
 from pathlib import Path
-from typing import Any
 
 import pytest
 from laptop_kit import close_laptop
-from textual.css.model import RuleSet
-from textual.css.stylesheet import Stylesheet
+from parsed_styles import parse_styles_once
 from turning_loop import TurningLoop, without_real_time
 
 
@@ -23,18 +21,8 @@ def _textual_without_real_time(monkeypatch: pytest.MonkeyPatch) -> None:
 
 @pytest.fixture(autouse=True, scope="session")
 def _one_parse_of_the_styles() -> Iterator[None]:
-    """Let all apps share the parsed style sheets: parsing them takes a sixth of a short test."""
-    parse = Stylesheet._parse_rules
-    parsed: dict[object, list[RuleSet]] = {}
-
-    def parse_once(self: Stylesheet, css: str, *place: Any, **named: Any) -> list[RuleSet]:
-        key = css, place, *sorted(named.items()), *self._variables.items()
-        if key not in parsed:
-            parsed[key] = parse(self, css, *place, **named)
-        return parsed[key]
-
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(Stylesheet, "_parse_rules", parse_once)
+        parse_styles_once(patch.setattr)
         yield
 
 

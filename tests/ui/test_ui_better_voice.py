@@ -30,6 +30,12 @@ async def test_help_tells_a_learner_which_voice_a_volunteer_can_install() -> Non
         stage.assert_on("LoudnessScreen")
 
 
+async def test_in_english_the_voice_is_offered_as_what_it_is() -> None:
+    async with staged((66, 17), language="en") as stage:
+        await stage.press("h", "4", "3")
+        assert "A better Vietnamese voice: VAIS-1000" in words(stage.text())
+
+
 async def test_a_voice_from_the_network_is_installed_by_one_key(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:

@@ -18,7 +18,7 @@ _ENGINES = {"espeak": "eSpeak", "onecore": "Windows", "system": "SAPI"}
 
 _NOW = N_("Now reads: {title} ({engine}).")
 _NOBODY = N_("No voice reads this language on this computer.")
-_OFFER = N_("A better voice: {title}, {megabytes} MB, licence {licence}.")
+_OFFER = N_("A better Vietnamese voice: {title}, {megabytes} MB, licence {licence}.")
 _FALLBACK = N_("It reads for the South too. What it cannot read, the voice of before reads.")
 _NONE = N_("Of the voices that may be passed on freely, this computer has the best one known.")
 _BY_VOLUNTEER = N_("A volunteer can install it: press V.")
