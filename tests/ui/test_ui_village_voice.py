@@ -105,3 +105,18 @@ async def test_a_take_is_still_heard_where_the_microphone_was_pulled_out(
         await stage.press("1")
         await stage.app.workers.wait_for_complete()
         assert len(played) == 2
+
+
+@pytest.mark.parametrize("keys", [(), ("1",), ("h",)])
+async def test_the_voices_of_the_village_are_covered_while_the_volunteers_side_is_locked(
+    keys: tuple[str, ...],
+) -> None:
+    async with staged((66, 17), language="vi") as stage:
+        await opened(stage)
+        await stage.press("8")
+        stage.assert_on("VoiceDeskScreen")
+        stage.clock[0] += 1000
+        if not keys:
+            stage.app.volunteers.guard()
+        await stage.press(*keys)
+        stage.assert_on("PinScreen")
