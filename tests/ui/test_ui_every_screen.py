@@ -7,6 +7,7 @@ from dataclasses import dataclass, field, replace
 from datetime import timedelta
 from pathlib import Path
 from tempfile import TemporaryDirectory
+from typing import Any
 
 import pytest
 from cells_kit import faults, paged
@@ -25,6 +26,7 @@ from tutor.ui.app import ClassViewApp
 from tutor.ui.laptop import LaptopFile
 from tutor.ui.screens.base import PagedScreen
 from tutor.ui.screens.home import FindScreen
+from tutor.ui.screens.volunteer.base import VolunteerScreen
 from tutor.ui.screens.volunteer.pin import ForgottenPinScreen
 from tutor.ui.screens.volunteer.projector import FollowScreen
 from tutor.ui.screens.words import WordsScreen
@@ -415,10 +417,10 @@ WALL = {"FollowScreen"}
 AUTHOR = {"PreviewScreen", "ProblemsScreen", "PlayedScreen"}
 
 
-def screens_of(base: type[PagedScreen]) -> set[str]:
-    found = {base.__name__} if base.__module__.startswith("tutor.") else set()
+def screens_of(base: type[PagedScreen[Any]], package: str = "tutor.") -> set[str]:
+    found = {base.__name__} if base.__module__.startswith(package) else set()
     for below in base.__subclasses__():
-        found |= screens_of(below)
+        found |= screens_of(below, package)
     return found
 
 
@@ -429,6 +431,15 @@ def test_no_screen_is_forgotten() -> None:
         NEWCOMER | ONLY_VIETNAMESE | SMALL_LETTERS | LEARNER | VOLUNTEER | CLASS | WALL | AUTHOR
     )
     assert screens_of(PagedScreen) - BASES == looked_at
+
+
+def test_every_screen_of_the_volunteers_side_is_one_that_its_lock_covers() -> None:
+    for module in pkgutil.walk_packages(tutor.ui.screens.__path__, "tutor.ui.screens."):
+        importlib.import_module(module.name)
+    of_that_side = screens_of(PagedScreen, "tutor.ui.screens.volunteer.")
+    assert of_that_side - screens_of(VolunteerScreen) == {
+        *("ClassLessonScreen", "VoteScreen", "FollowScreen")
+    }
 
 
 @IN_BOTH_LANGUAGES

@@ -197,6 +197,21 @@ async def test_a_key_after_the_lock_closed_does_nothing_but_ask_for_the_pin() ->
         stage.assert_on("WhoScreen")
 
 
+async def test_a_page_of_both_sides_is_covered_like_the_one_below_it() -> None:
+    async with staged((100, 26), language="en", people=("Vinh",)) as stage:
+        enrol(stage.app)
+        await opened(stage)
+        await stage.press("3", "ctrl+q")
+        stage.assert_on("LeaveScreen")
+        stage.clock[0] += 301
+        await stage.press("enter")
+        stage.assert_on("PinScreen")
+        await stage.press("ctrl+q")
+        stage.app.volunteers.guard()
+        await stage.pilot.pause()
+        stage.assert_on("LeaveScreen")
+
+
 async def test_a_learner_who_was_erased_meanwhile_is_signed_out() -> None:
     async with staged((100, 26), language="en", people=("Vinh", "Hoa")) as stage:
         await stage.press("1")

@@ -19,10 +19,10 @@ from tutor.languages import CLASS_ADDRESS
 from tutor.records.people import Person
 from tutor.terminal.fonts import font_control
 from tutor.terminal.letters import SteppingLetters, magnifying_driver
-from tutor.ui.host import PlayedLesson
 from tutor.ui.keys import KeyFilter
 from tutor.ui.lesson_lists import due_today, finished_lessons, read_history
 from tutor.ui.letters import Letters
+from tutor.ui.screen_kinds import PlayedLesson
 from tutor.ui.screens.base import PagedScreen
 from tutor.ui.screens.home import HomeScreen, WhoScreen, lesson_choice
 from tutor.ui.session import Services, Session, Settings
@@ -101,10 +101,10 @@ class TutorApp(App[None]):
             )
 
     async def on_event(self, event: events.Event) -> None:
-        """Keep the volunteers' side open while somebody is at the keys."""
-        if isinstance(event, events.Key | events.MouseDown):
-            self.volunteers.touch()
-        await super().on_event(event)
+        """Keep the volunteers' side open while somebody is at the keys; once locked, it takes none."""
+        pressed = isinstance(event, events.Key | events.MouseDown | events.Paste)
+        if not pressed or self.volunteers.admits_key():
+            await super().on_event(event)
 
     def on_resize(self) -> None:
         """Fit the letters to the window, whose terminal may only now have said what it can do."""

@@ -4,7 +4,7 @@ Screens open the screens below them by themselves; the ways up and across lead t
 screen imports one that imports it.
 """
 
-from typing import TYPE_CHECKING, Any, Protocol, cast, runtime_checkable
+from typing import TYPE_CHECKING, Any, Protocol, cast
 
 from textual.app import App
 
@@ -12,31 +12,12 @@ from tutor.lesson.phrases import LessonPhrases
 from tutor.records.people import Person
 from tutor.ui.keys import KeyFilter
 from tutor.ui.letters import Letters
+from tutor.ui.screen_kinds import PlayedLesson
 from tutor.ui.session import Services, Session, Settings
 from tutor.ui.volunteer_mode import VolunteerMode
 
 if TYPE_CHECKING:
     from tutor.lesson.run import LessonRun
-
-
-@runtime_checkable
-class PlayedLesson(Protocol):
-    """A screen that plays a lesson."""
-
-    run_now: "LessonRun"
-
-    async def hint(self) -> None:
-        """Climb one rung of the hint ladder."""
-
-    async def sit(self, seats: int) -> None:
-        """Let this many people learn together."""
-
-    @property
-    def words(self) -> tuple[str, ...]:
-        """The words of this moment that can be explained."""
-
-    def explain_words(self) -> None:
-        """Explain the word of this page; where there are several, ask which."""
 
 
 class Host(Protocol):

@@ -7,7 +7,7 @@ import asyncio
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 from functools import cached_property
-from typing import TYPE_CHECKING, Any, Protocol, runtime_checkable
+from typing import TYPE_CHECKING, Any
 
 from textual.app import App
 from textual.screen import Screen
@@ -16,6 +16,7 @@ from textual.timer import Timer
 from tutor.content.catalogue import LessonError
 from tutor.languages import CLASS_ADDRESS, DEFAULT_ADDRESS
 from tutor.records.people import GUEST, Person
+from tutor.ui.screen_kinds import PlayedLesson, VolunteersScreen
 from tutor.ui.session import Session, Settings
 
 if TYPE_CHECKING:
@@ -25,16 +26,6 @@ if TYPE_CHECKING:
 
 LEARNER, VOLUNTEERS = "learner", "volunteers"
 _LOOK_SECONDS = 5.0
-
-
-@runtime_checkable
-class VolunteersScreen(Protocol):
-    """A screen of the volunteers' side; a `guarded` screen is shown only while the lock is open."""
-
-    guarded: bool
-
-    def finish_lesson(self, run: "LessonRun") -> None:
-        """Handle the end of a lesson that this screen opened."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,10 +101,11 @@ class VolunteerMode:
 
     # Keys.
 
-    def touch(self) -> None:
-        """Keep the lock open after a key press."""
+    def admits_key(self) -> bool:
+        """Keep the lock open after a key press, or ask for the PIN if the key came too late."""
         if self._lock is not None:
             self._lock = self._lock.after_key(self._session.services.monotonic())
+        return not self.guard()
 
     async def toggle(self) -> None:
         """Handle V on a learner's screen: open this side, or return to it from a lesson."""
@@ -144,11 +136,20 @@ class VolunteerMode:
         self._lock = Lock(self._session.services.monotonic())
         self._app.pop_screen()
 
-    def guard(self) -> None:
-        """Push the PIN screen if the present screen is guarded and the lock is closed."""
-        screen = self._app.screen
-        if isinstance(screen, VolunteersScreen) and screen.guarded and not self.may_show:
+    def guard(self) -> bool:
+        """Push the PIN screen if the present screen is guarded and the lock is closed; return True if so."""
+        locked = self._is_guarded() and not self.may_show
+        if locked:
             self._app.push_screen(self._screens.pin())
+        return locked
+
+    def _is_guarded(self) -> bool:
+        """Return whether the present screen may show names.
+
+        A screen of both sides, such as the question before leaving, is guarded like the one below it.
+        """
+        screen = self._uppermost(VolunteersScreen, PlayedLesson)
+        return isinstance(screen, VolunteersScreen) and screen.guarded
 
     # The way back.
 
@@ -181,7 +182,7 @@ class VolunteerMode:
 
     async def come_back(self) -> None:
         """Pop a lesson and the screens above it, down to the volunteers' screen that opened it."""
-        screen = self._uppermost()
+        screen = self._uppermost(VolunteersScreen)
         if screen is None:
             await self.leave()
             return
@@ -199,12 +200,10 @@ class VolunteerMode:
         while self._app.screen is not screen:
             self._app.pop_screen()
 
-    def _uppermost(self) -> VolunteersScreen | None:
-        stack = self._app.screen_stack if self.is_open else []
-        for screen in reversed(stack):
-            if isinstance(screen, VolunteersScreen):
-                return screen
-        return None
+    def _uppermost(self, *kinds: type) -> object | None:
+        """Return the uppermost screen of one of these kinds while this side is open."""
+        stack = reversed(self._app.screen_stack if self.is_open else [])
+        return next((screen for screen in stack if isinstance(screen, kinds)), None)
 
     # Lessons.
 
@@ -244,6 +243,6 @@ class VolunteerMode:
     async def finish_lesson(self, run: "LessonRun") -> None:
         """Go back to the volunteers' screen that opened the lesson, and notify it."""
         await self.come_back()
-        screen = self._uppermost()
-        if screen is not None:
+        screen = self._uppermost(VolunteersScreen)
+        if isinstance(screen, VolunteersScreen):
             screen.finish_lesson(run)

@@ -6,7 +6,6 @@ from datetime import date
 from functools import partial
 from typing import TYPE_CHECKING, Generic, TypeVar
 
-from textual import events
 from typing_extensions import override
 
 from tutor.classroom.labels import NOTHING_KEPT, ON_PAPER, notice_messages, remedy_for
@@ -54,7 +53,7 @@ def lesson_title(screen: HostedScreen, lesson: str) -> str:
 
 
 class VolunteerScreen(PagedScreen[Result], Generic[Result]):
-    """A screen that reads aloud only on request; a `guarded` screen is shown only while the lock is open."""
+    """A screen that reads aloud only on request; unless `guarded`, it is shown while locked, too."""
 
     quiet = _QUIET_SECONDS
     stray_words = N_("This key does nothing on this page.")
@@ -317,24 +316,12 @@ class VolunteerScreen(PagedScreen[Result], Generic[Result]):
 
     @override
     async def perform(self, meant: Meaning) -> None:
-        """Handle a key with fresh records, unless the lock has closed."""
-        if self._ask_pin_if_locked():
-            return
+        """Handle a key with fresh records."""
         if isinstance(meant, int) or meant in ("next", "on", "volunteer"):
             await self.reload(more=False)
         if meant != "volunteer" and self._leave_if_erased():
             return
         await super().perform(meant)
-
-    def _type(self, event: events.Key) -> None:
-        if not self._ask_pin_if_locked():
-            super()._type(event)
-
-    def _ask_pin_if_locked(self) -> bool:
-        """Ask for the PIN and return True if the lock is closed."""
-        if not self._may_show:
-            self.volunteers.guard()
-        return not self._may_show
 
     async def _do(self, meant: Meaning) -> None:
         match meant:

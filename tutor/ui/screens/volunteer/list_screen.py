@@ -154,12 +154,11 @@ class ListScreen(VolunteerMenu[Result], Generic[Result]):
             # Any other key ends the search; the next letter starts a new one.
             self._searched_at = float("-inf")
             return False
-        if not self._ask_pin_if_locked():
-            self._search, self._searched_at = search, now
-            place = find_name([row.text for row in self._rows], search)
-            if place is not None:
-                self.cursor = place
-                self._follow()
+        self._search, self._searched_at = search, now
+        place = find_name([row.text for row in self._rows], search)
+        if place is not None:
+            self.cursor = place
+            self._follow()
         return True
 
     def _step_focus(self, by: int) -> None:

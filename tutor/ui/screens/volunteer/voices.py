@@ -1,8 +1,9 @@
 """Screen: the voices of this computer on the volunteers' side, with those of people of the village."""
 
 import asyncio
-from collections.abc import Callable
+from collections.abc import Callable, Mapping, Sequence
 from functools import partial
+from typing import Any
 
 from textual import work
 from typing_extensions import override
@@ -21,10 +22,10 @@ from tutor.speech.offers import Offer
 from tutor.speech.recording import Takes, delete_pack
 from tutor.ui.screens.base import asking
 from tutor.ui.screens.menu import Item, Menu
-from tutor.ui.screens.voices import TITLE, VoicesScreen
+from tutor.ui.screens.voices import TITLE, better_voices, offer_lines, voice_line
 from tutor.ui.screens.volunteer import recording
 from tutor.ui.screens.volunteer.base import REFUSED
-from tutor.ui.screens.volunteer.dialogs import AskScreen, Option, PickScreen
+from tutor.ui.screens.volunteer.dialogs import AskScreen, Option, PickScreen, VolunteerMenu
 
 NETWORK, STICK, READER, DELETE = 1, 2, 3, 4
 _REDRAW_SECONDS = 0.5
@@ -34,11 +35,13 @@ _COMING = N_("{here} of {megabytes} MB are here. Please leave this page open.")
 _PREPARING = N_("The computer is preparing the voice. Please leave this page open.")
 
 
-class VoiceDeskScreen(VoicesScreen):
+class VoiceDeskScreen(VolunteerMenu[None]):
     """Install a better voice, let somebody of the village read, or delete what they read."""
 
     def __init__(self) -> None:
         super().__init__()
+        self._rows: Sequence[Mapping[str, Any]] | None = None
+        self._offers: tuple[Offer, ...] = ()
         self._packs: list[Pack] = []
         self._busy = False
         # The bytes of the voice that have come so far.
@@ -48,16 +51,23 @@ class VoiceDeskScreen(VoicesScreen):
     @override
     async def load(self) -> None:
         await super().load()
-        self._packs = await asyncio.to_thread(read_packs, [own_voices()])
+        await asyncio.to_thread(self._find_voices)
+
+    def _find_voices(self) -> None:
+        # Asked once: the program reads with the voice that it was started with.
+        if self._rows is None:
+            self._rows = offers.voices_here()
+        self._offers = better_voices()
+        self._packs = read_packs([own_voices()])
 
     @override
     def make_menu(self) -> Menu:
         p = self.phrases
+        now = voice_line(self._rows or (), self.language, p)
         if self._busy:
-            lines = [self.voice_line(), Line(self._progress())]
-            return Menu(p(TITLE), lines, (), next_label=p("Go back"))
+            return Menu(p(TITLE), [now, Line(self._progress())], (), next_label=p("Go back"))
         result = [Line(self._result, "keep")] if self._result else []
-        lines = [*result, self.voice_line(), *self.offer_lines()]
+        lines = [*result, now, *offer_lines(self._offers, p)]
         items: list[Item] = []
         if self._offers:
             network, stick = partial(self.get, self._fetch), partial(self.get, self._take)
@@ -106,10 +116,8 @@ class VoiceDeskScreen(VoicesScreen):
         finally:
             timer.stop()
             self._busy = False
-        self._rows = None
         await self.load()
         self.show_view()
-        self.speak()
 
     # Voices of people.
 
@@ -135,7 +143,6 @@ class VoiceDeskScreen(VoicesScreen):
         filler = Filler(language, facts=partial(load_facts, *lesson_roots()))
         sentences = await asyncio.to_thread(sentences_to_record, loaded.lesson, filler)
         takes = await asyncio.to_thread(Takes, own_voices(), reader, language, licence, year)
-        self._rows = None
         self.app.push_screen(recording.ReadAloudScreen(sentences, takes))
 
     @asking
@@ -148,6 +155,5 @@ class VoiceDeskScreen(VoicesScreen):
                 await asyncio.to_thread(delete_pack, own_voices(), pack.name)
             except OSError as error:
                 self.session.tell_next(p(REFUSED, reason=error.strerror or str(error)))
-            self._rows = None
             await self.load()
             self.show_view()
