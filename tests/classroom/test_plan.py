@@ -311,7 +311,7 @@ def test_due_lessons_come_first_then_the_next_for_most_people() -> None:
         LearnerProgress(frozenset({"one"}), ("one", "gone")),
         LearnerProgress(frozenset({"one", "two", "three"}), ("two",)),
     ]
-    needs = needs_of_learners(group, CURRICULUM)
+    needs = needs_of_learners(group, CURRICULUM, START.date())
     assert needs.refresh == (Need("one", 2), Need("two", 1))
     assert needs.following == (Need("two", 2), Need("one", 1))
     assert needs.path == ("two", "three", "one")
@@ -321,7 +321,7 @@ def test_due_lessons_come_first_then_the_next_for_most_people() -> None:
 def test_a_new_group_follows_the_path_until_the_class_is_full() -> None:
     path = [_entry("keys"), *(_entry(name, "keys") for name in "abcdef")]
     took = {entry.id: 4 if entry.id == "keys" else 8 for entry in path}
-    needs = needs_of_learners([LearnerProgress(frozenset())] * 8, path)
+    needs = needs_of_learners([LearnerProgress(frozenset())] * 8, path, START.date())
     assert needs.following == (Need("keys", 8),)
     full = needs.lessons(90, 8, took)
     assert full == ("keys", "a", "b")
@@ -335,8 +335,11 @@ def test_a_new_group_follows_the_path_until_the_class_is_full() -> None:
 
 def test_due_lessons_fill_a_class_at_the_end_of_the_path() -> None:
     all_of_it = LearnerProgress(frozenset({"one", "two", "three"}), ("two", "three"))
-    assert needs_of_learners([all_of_it], CURRICULUM).lessons(90, 8, MINUTES_OF) == ("two", "three")
-    assert needs_of_learners([], CURRICULUM).lessons(90, 8, MINUTES_OF) == ()
+    assert needs_of_learners([all_of_it], CURRICULUM, START.date()).lessons(90, 8, MINUTES_OF) == (
+        "two",
+        "three",
+    )
+    assert needs_of_learners([], CURRICULUM, START.date()).lessons(90, 8, MINUTES_OF) == ()
 
 
 @given(st.lists(st.frozensets(st.sampled_from("abcdef")), max_size=8), MINUTES, st.integers(0, 60))
@@ -345,16 +348,40 @@ def test_lessons_chosen_for_a_group_never_overfill_the_class(
 ) -> None:
     path = [_entry(name, *("a" if name != "a" else "")) for name in "abcdef"]
     took = {entry.id: 3 + 2 * place for place, entry in enumerate(path)}
-    chosen = needs_of_learners(map(LearnerProgress, finished), path).lessons(minutes, people, took)
+    chosen = needs_of_learners(map(LearnerProgress, finished), path, START.date()).lessons(
+        minutes, people, took
+    )
     plan = run_of_show(minutes, people, {key: took[key] for key in chosen})
     assert len(chosen) < 2 or plan.easy
 
 
+def test_a_new_bulletin_is_the_scam_of_the_week_of_one_class() -> None:
+    day = START.date()
+    bulletin = _entry("news")._replace(bulletin=(day - timedelta(days=13)).isoformat())
+    old = _entry("old-news")._replace(bulletin=(day - timedelta(days=14)).isoformat())
+    path = (*CURRICULUM, old, bulletin)
+    took = {entry.id: entry.minutes for entry in path}
+    newcomers = [LearnerProgress(frozenset())] * 3
+    needs = needs_of_learners(newcomers, path, day)
+    assert needs.bulletin == "news"
+    assert needs.path == ("one", "two", "three", "old-news")
+    chosen = needs.lessons(90, 8, took)
+    assert chosen[:3] == ("news", "one", "two")
+    plan = run_of_show(90, 8, {key: took[key] for key in chosen}, (), ["news", "old-news"])
+    scam = next(item for item in plan.items if item.kind == "scam")
+    assert (scam.lesson, scam.droppable, scam.minutes) == ("news", True, class_minutes(8))
+    assert plan.lessons[:2] == ("news", "one")
+    # One of three has not met it: it waits for them on the laptop.
+    met = [LearnerProgress(frozenset({"news"}))] * 2
+    assert needs_of_learners([*met, *newcomers[:1]], path, day).bulletin == ""
+    assert needs_of_learners(newcomers, path, day + timedelta(days=1)).bulletin == ""
+
+
 def test_a_lesson_is_not_offered_before_its_prerequisites() -> None:
     curriculum = (_entry("b", "a"), _entry("a"))
-    assert needs_of_learners([LearnerProgress(frozenset())], curriculum).following == (
-        Need("a", 1),
-    )
+    assert needs_of_learners(
+        [LearnerProgress(frozenset())], curriculum, START.date()
+    ).following == (Need("a", 1),)
 
 
 def test_lessons_of_a_class_count_as_finished_and_are_due_after_two_weeks() -> None:

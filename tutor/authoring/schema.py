@@ -7,6 +7,7 @@ and `schema_apps` for apps, and what is shown beside a key in `schema_words`.
 import json
 from collections.abc import Mapping
 from dataclasses import MISSING, Field, fields, is_dataclass
+from datetime import date
 from types import NoneType
 from typing import Annotated, Any, Literal, get_args, get_origin, get_type_hints
 
@@ -172,6 +173,8 @@ class _Shapes:
             return self._of(args[0])
         if hint in _TYPES:
             return {"type": _TYPES[hint]}
+        if hint is date:
+            return {"type": "string", "pattern": r"^\d{4}-\d\d-\d\d$"}
         if origin is Literal:
             choice = {"const": args[0]} if len(args) == 1 else {"enum": list(args)}
             return {"type": _TYPES[type(args[0])], **choice}

@@ -92,6 +92,7 @@ _KEYS: Mapping[tuple[str, str], str] = {
         "The words of words.yaml that are new in this lesson; they are underlined and explained."
     ),
     ("Lesson", "digcomp"): N_("The area of DigComp, 1 to 5, where that of the topic does not fit."),
+    ("Lesson", "bulletin"): N_("Of a scam bulletin: the day on which it came out, as 2026-12-31."),
     ("", "id"): N_(
         "The name under which answers are recorded: small letters, digits, hyphens. It never changes."
     ),

@@ -27,7 +27,7 @@ from tutor.content.steps import (
 )
 
 _FIRST = "vi"
-_SAME = ("topic", "minutes", "after", "skills", "facts", "explains", "digcomp")
+_SAME = ("topic", "minutes", "after", "skills", "facts", "explains", "digcomp", "bulletin")
 
 
 def check_missing(

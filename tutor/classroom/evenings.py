@@ -76,7 +76,8 @@ def plan_class(
         expected=people,
         lessons=tuple(timed),
     )
-    return PlannedClass(session, run_of_show(minutes, people, timed, again), tuple(learners), needs)
+    plan = run_of_show(minutes, people, timed, again, _bulletins(catalogue, language))
+    return PlannedClass(session, plan, tuple(learners), needs)
 
 
 def needed_lessons(
@@ -121,7 +122,7 @@ def plan_evenings(
         evenings.append(Evening(day, lessons, again))
         left = tuple(lesson for lesson in needs.path if lesson not in lessons)
         due = tuple(need for need in needs.refresh if need.lesson not in lessons)
-        needs, again = replace(needs, refresh=due, path=left), lessons
+        needs, again = replace(needs, refresh=due, path=left, bulletin=""), lessons
     return tuple(evenings)
 
 
@@ -191,7 +192,9 @@ def plan_after(
     """Return the run-of-show of a stored session that refreshes the lessons of the class before it."""
     lessons = _lesson_minutes(session.lessons, catalogue, language)
     again = tuple(_lesson_minutes(before, catalogue, language))
-    return run_of_show(max(LEAST_MINUTES, session.minutes), session.expected, lessons, again)
+    minutes = max(LEAST_MINUTES, session.minutes)
+    bulletins = _bulletins(catalogue, language)
+    return run_of_show(minutes, session.expected, lessons, again, bulletins)
 
 
 def papers_of(plan: Plan, catalogue: Catalogue, language: str) -> tuple[Copies, ...]:
@@ -217,6 +220,11 @@ def card_questions(lesson: str, catalogue: Catalogue, language: str) -> tuple[Ca
         if isinstance(step, Choose) and len(step.options) <= _CARDS and step.text
     ]
     return tuple(dict.fromkeys((*asked[:1], *asked[-1:])))
+
+
+def _bulletins(catalogue: Catalogue, language: str) -> frozenset[str]:
+    """Return the scam bulletins, new or not."""
+    return frozenset(entry.id for entry in catalogue.lessons(language) if entry.bulletin)
 
 
 def _all_minutes(catalogue: Catalogue, language: str) -> dict[str, int]:

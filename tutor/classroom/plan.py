@@ -105,11 +105,16 @@ def class_minutes(minutes: int) -> int:
 
 
 def run_of_show(
-    minutes: int, people: int, lessons: Mapping[str, int], before: Sequence[str] = ()
+    minutes: int,
+    people: int,
+    lessons: Mapping[str, int],
+    before: Sequence[str] = (),
+    bulletins: Collection[str] = (),
 ) -> Plan:
     """Return the plan of a class; `lessons` has the minutes of each lesson for one person, in order.
 
-    A refresher of `before`, the lessons of the last class, comes ahead of the new ones.
+    A refresher of `before`, the lessons of the last class, comes ahead of the new ones. The first of the
+    lessons that is one of the scam `bulletins` is the scam of the week.
 
     Opening and recap are always part of it. Raises ValueError for fewer than 15 minutes.
     """
@@ -118,7 +123,7 @@ def run_of_show(
     roll_call = min(_LONGEST_ROLL_CALL, 2 + ceil(max(0, people) / 8))
     pause = _BREAK if minutes >= BREAK_FROM_MINUTES else 0
     room = minutes - _WELCOME - roll_call - pause - _RECAP - _NEXT
-    chosen, left_out, room = _choose_items(lessons, room, before)
+    chosen, left_out, room = _choose_items(lessons, room, before, bulletins)
     teaching = [item for item in chosen if item.kind != "phones"]
     for item in chosen:
         if item.kind == "phones":
@@ -137,20 +142,24 @@ def run_of_show(
 
 
 def _choose_items(
-    lessons: Mapping[str, int], room: int, before: Sequence[str]
+    lessons: Mapping[str, int], room: int, before: Sequence[str], bulletins: Collection[str]
 ) -> tuple[list[Item], list[str], int]:
     """Return the items that fit, in running order, the keys of those that do not, and the minutes left.
 
     The first lesson has priority, then own phones, the refresher, the scam of the week, and the others.
     After a lesson that does not fit none is taken, for it may build on that one.
     """
+    bulletin = next((lesson for lesson in lessons if lesson in bulletins), "")
     wanted = [
-        Item("lesson", class_minutes(took), lesson=lesson) for lesson, took in lessons.items()
+        Item("lesson", class_minutes(took), lesson=lesson)
+        for lesson, took in lessons.items()
+        if lesson != bulletin
     ]
     first = wanted[:1]
     others = [replace(item, droppable=True) for item in wanted[1:]]
     phones = Item("phones", _PHONES_LEAST)
-    scam = Item("scam", _SCAM, droppable=True)
+    took = class_minutes(lessons[bulletin]) if bulletin else _SCAM
+    scam = Item("scam", took, lesson=bulletin, droppable=True)
     refresh = [Item("refresh", _REFRESH, droppable=True, again=tuple(before))] if before else []
     taken: list[Item] = []
     left_out: list[str] = []

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
 from tutor.classroom.plan import lesson_of, run_of_show
+from tutor.content.bulletins import fresh_bulletins
 from tutor.content.catalogue import Catalogue, LessonEntry
 from tutor.content.path import next_on_path
 from tutor.content.text import fold_case
@@ -52,11 +53,13 @@ class Needs:
     """The lessons to refresh and those that come next, each with the most people first.
 
     `path` is a sequence of lessons: each is the next one for most people, once those before it are learnt.
+    `bulletin` is a new scam bulletin that most have not met, "" where there is none.
     """
 
     refresh: tuple[Need, ...]
     following: tuple[Need, ...]
     path: tuple[str, ...] = ()
+    bulletin: str = ""
 
     def lessons(
         self,
@@ -67,22 +70,25 @@ class Needs:
     ) -> tuple[str, ...]:
         """Return the lessons that fill a class of this many minutes, the most needed first.
 
-        `lesson_minutes` are those of each lesson for one person, `before` the lessons of the last class.
+        A scam bulletin stands before them, as it does in the class. `lesson_minutes` are those of each lesson
+        for one person, `before` the lessons of the last class.
         """
         due = [need.lesson for need in self.refresh]
-        chosen: dict[str, int] = {}
+        new = (self.bulletin,) if self.bulletin else ()
+        chosen = {lesson: lesson_minutes[lesson] for lesson in new}
         for lesson in dict.fromkeys((*due[:1], *self.path, *due[1:])):
             more = {**chosen, lesson: lesson_minutes[lesson]}
-            if chosen and not run_of_show(minutes, people, more, before).easy:
+            plan = run_of_show(minutes, people, more, before, new)
+            if len(chosen) > len(new) and not plan.easy:
                 break
             chosen = more
         return tuple(chosen)
 
 
 def needs_of_learners(
-    learners: Iterable[LearnerProgress], curriculum: Sequence[LessonEntry]
+    learners: Iterable[LearnerProgress], curriculum: Sequence[LessonEntry], day: date
 ) -> Needs:
-    """Return the needs of these people; `curriculum` are the lessons in their order.
+    """Return the needs of these people on a day; `curriculum` are the lessons in their order.
 
     The next lesson of somebody is the first unfinished one whose prerequisites are finished.
     """
@@ -94,6 +100,16 @@ def needs_of_learners(
         due.update(lesson for lesson in dict.fromkeys(learner.due) if lesson in known)
         reached.append(learner.finished)
     place = {entry.id: i for i, entry in enumerate(lessons)}
+    bulletin = next(
+        (
+            entry.id
+            for entry in fresh_bulletins(lessons, day)
+            if 2 * sum(entry.id in finished for finished in reached) < len(reached)
+        ),
+        "",
+    )
+    # Another day it comes along the path like any lesson.
+    lessons = [entry for entry in lessons if entry.id != bulletin]
 
     def next_lessons() -> Counter[str]:
         following = (next_on_path(lessons, finished) for finished in reached)
@@ -110,7 +126,7 @@ def needs_of_learners(
         path.append(rank(coming)[0].lesson)
         reached = [finished | {path[-1]} for finished in reached]
         coming = next_lessons()
-    return Needs(rank(due), rank(following), tuple(path))
+    return Needs(rank(due), rank(following), tuple(path), bulletin)
 
 
 def learner_progress(
@@ -183,7 +199,7 @@ def needs_of_group(
             )
         )
     newcomer = LearnerProgress(frozenset(coming))
-    return needs_of_learners(group or [newcomer], catalogue.lessons(language))
+    return needs_of_learners(group or [newcomer], catalogue.lessons(language), day)
 
 
 def finished_lessons(

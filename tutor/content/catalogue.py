@@ -39,7 +39,8 @@ class Topic(NamedTuple):
 class LessonEntry(NamedTuple):
     """The entry of a lesson in lists; `languages` are all languages of the lesson.
 
-    `digcomp` is its own area of DigComp, 0 where that of its topic fits.
+    `digcomp` is its own area of DigComp, 0 where that of its topic fits. `bulletin` is the day on which a
+    scam bulletin came out, such as 2026-12-31; "" for any other lesson.
     """
 
     id: str
@@ -55,6 +56,7 @@ class LessonEntry(NamedTuple):
     path: Path
     explains: tuple[str, ...] = ()
     digcomp: int = 0
+    bulletin: str = ""
 
 
 class LoadedLesson(NamedTuple):
@@ -254,7 +256,8 @@ def _full_header(path: Path, problems: list["Problem"]) -> Mapping[str, Any] | N
         problems += error.problems
         return None
     header = {name: getattr(lesson, name) for name in (*_HEADER, *_LISTS, "language", "digcomp")}
-    return {**header, "step_count": len(lesson.steps)}
+    day = "" if lesson.bulletin is None else lesson.bulletin.isoformat()
+    return {**header, "bulletin": day, "step_count": len(lesson.steps)}
 
 
 def _complete(header: Mapping[str, Any]) -> bool:
@@ -263,6 +266,7 @@ def _complete(header: Mapping[str, Any]) -> bool:
         header.get("format") == 1
         and all(isinstance(text, str) for text in texts)
         and isinstance(header.get("minutes"), int)
+        and ("bulletin" not in header or _DAY.fullmatch(str(header["bulletin"])) is not None)
         and all(isinstance(header.get(name, []), list | tuple) for name in _LISTS)
     )
 
@@ -291,6 +295,7 @@ def _entries(
             skills=tuple(header.get("skills", ())),
             explains=tuple(header.get("explains", ())),
             digcomp=header.get("digcomp") or 0,
+            bulletin=header.get("bulletin", ""),
             step_count=header["step_count"],
             languages=tuple(sorted(languages[key[1]])),
             path=path,
@@ -306,6 +311,7 @@ Simple = str | int | list[str]
 _PLAIN = re.compile(r"[^\W_](?:(?!: |:$| #)[^\x00-\x1f\x7f])*")
 _LINE = re.compile(r"([a-z][a-z-]*):(?: +(.*?))? *")
 _LIST = re.compile(r"\[ *([a-z0-9-]+(?: *, *[a-z0-9-]+)*)? *\](?: +#.*)?")
+_DAY = re.compile(r"\d{4}-\d\d-\d\d")
 _NUMBER = re.compile(r"0|[1-9][0-9]{0,8}")
 _NOT_TEXT = frozenset({"true", "false", "null"})
 _STEPS = re.compile(r"^steps: *(?:#.*)?\n", re.MULTILINE)

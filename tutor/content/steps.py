@@ -5,6 +5,7 @@ A lesson script writes `text` as the value of the key that names the kind: it is
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from datetime import date
 from typing import ClassVar, Literal
 
 from tutor.content.model import Keyboard, Photo, Scalar, written
@@ -280,7 +281,7 @@ class Lesson:
     """A lesson: `objective` says what the learner can do after its steps.
 
     `explains` are the words that it explains; `digcomp` is its area of DigComp where that of its topic does
-    not fit.
+    not fit. `bulletin` is the day on which a scam bulletin came out, None for any other lesson.
     """
 
     format: Literal[1]
@@ -296,6 +297,7 @@ class Lesson:
     facts: tuple[str, ...] = ()
     explains: tuple[str, ...] = ()
     digcomp: Literal[1, 2, 3, 4, 5] | None = None
+    bulletin: date | None = None
 
     def index_of(self, step_id: str) -> int | None:
         """Return the position of the step with this id, or None."""

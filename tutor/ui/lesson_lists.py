@@ -4,6 +4,7 @@ import asyncio
 from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
+from tutor.content.bulletins import unread_bulletin
 from tutor.content.catalogue import LessonEntry, Topic
 from tutor.content.path import next_on_path
 from tutor.records.database import StoreUnavailable
@@ -94,11 +95,20 @@ def unfinished_lesson(
     return entries[newest.lesson], newest
 
 
-def next_lesson(session: Session, history: Iterable[LessonProgress]) -> LessonEntry | None:
-    """Return the first lesson of the path that was neither finished nor begun."""
+def new_bulletin(session: Session, history: Iterable[LessonProgress]) -> LessonEntry | None:
+    """Return the newest scam bulletin that is still new and that the person has not finished."""
+    day = session.services.wall().date()
+    return unread_bulletin(all_lessons(session), finished_lessons(history), day)
+
+
+def next_lesson(
+    session: Session, history: Iterable[LessonProgress], besides: LessonEntry | None = None
+) -> LessonEntry | None:
+    """Return the first lesson of the path that was neither finished nor begun, other than `besides`."""
     known = tuple(history)
     begun = {p.lesson for p in known if p.open_run is not None}
-    return next_on_path(all_lessons(session), finished_lessons(known), begun)
+    lessons = tuple(entry for entry in all_lessons(session) if entry != besides)
+    return next_on_path(lessons, finished_lessons(known), begun)
 
 
 def due_today(session: Session) -> "RefreshPlan":

@@ -26,6 +26,7 @@ from tutor.ui.lesson_lists import (
     finished_lessons,
     lessons_of,
     many_lessons,
+    new_bulletin,
     next_lesson,
     numbers,
     read_history,
@@ -153,7 +154,7 @@ class WhoScreen(MenuScreen):
 
 
 class HomeScreen(MenuScreen):
-    """Menu of a learner: continue, drill, next lesson, all lessons. Enter picks the first item."""
+    """Menu of a learner: continue, a new scam, drill, next, all lessons. Enter picks the first item."""
 
     _history: tuple[LessonProgress, ...] = ()
     _due: tuple[LessonEntry, ...] = ()
@@ -189,7 +190,7 @@ class HomeScreen(MenuScreen):
         return Menu(p("Your lessons"), lines, items)
 
     def _lessons(self) -> list[Item]:
-        """Return the items for the unfinished lesson, the drill of due lessons and the next new lesson."""
+        """Return the items for what is begun, a new scam bulletin, the drill, and the next lesson."""
         from tutor.engine.drill import DRILL
         from tutor.learning.refresh import TITLE, drill_subject
 
@@ -201,15 +202,21 @@ class HomeScreen(MenuScreen):
             text = p("Continue: {lesson}", lesson=entry.title)
             left = p.plural_steps(progress.steps - progress.step, minutes_left(entry, progress))
             items.append(self._lesson(entry.id, text, left))
+        bulletin = new_bulletin(self.session, self._history)
+        if bulletin is not None and (unfinished is None or unfinished[0] != bulletin):
+            text = p("New scam this week: {lesson}", lesson=bulletin.title)
+            items.append(self._lesson(bulletin.id, text, self._about_minutes(bulletin)))
         due = [p.fill(entry.title) for entry in self._due]
         if due and (unfinished is None or unfinished[0].id != DRILL):
             items.append(self._lesson(DRILL, p(TITLE), drill_subject(due, p)))
-        following = next_lesson(self.session, self._history)
+        following = next_lesson(self.session, self._history, bulletin)
         if following is not None:
             text = p("Next lesson: {lesson}", lesson=following.title)
-            minutes = p("about {minutes} minutes", minutes=following.minutes)
-            items.append(self._lesson(following.id, text, minutes))
+            items.append(self._lesson(following.id, text, self._about_minutes(following)))
         return items
+
+    def _about_minutes(self, entry: LessonEntry) -> str:
+        return self.phrases("about {minutes} minutes", minutes=entry.minutes)
 
     def _lesson(self, lesson: str, text: str, detail: str) -> Item:
         return Item(text, partial(self.host.open_lesson, lesson), detail=detail)
