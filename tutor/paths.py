@@ -9,6 +9,9 @@ from pathlib import Path
 _PACKAGE = Path(__file__).parent
 HOME_VARIABLE = "TUTOR_HOME"
 LESSONS_VARIABLE = "TUTOR_LESSONS"
+# Beside the versions of an installed pack: the folder of the one that is used, then of the one before it.
+CURRENT_FILE = "current"
+_LONGEST_NAME = 80
 
 
 def shipped_folder(name: str) -> Path:
@@ -46,10 +49,41 @@ def own_lessons(environ: Mapping[str, str] = os.environ) -> Path:
     return Path(named).expanduser() if named else home_folder(environ) / "lessons"
 
 
+def packs_folder(home: Path) -> Path:
+    """Return the folder of installed packs in a home folder; it need not exist."""
+    return home / "packs"
+
+
+def pack_folder(pack: Path) -> Path | None:
+    """Return the folder of the version of an installed pack that is used, None where there is none.
+
+    The first line of its file `current` names it.
+    """
+    try:
+        with (pack / CURRENT_FILE).open(encoding="ascii") as opened:
+            name = opened.readline(_LONGEST_NAME).strip()
+    except (OSError, UnicodeDecodeError):
+        return None
+    return pack / name if name and name.replace("-", "").isalnum() else None
+
+
+def pack_folders(home: Path) -> list[Path]:
+    """Return the folder of each installed pack, of the version that is used, in the order of their names."""
+    try:
+        packs = sorted(packs_folder(home).iterdir())
+    except OSError:
+        return []
+    return [folder for folder in map(pack_folder, packs) if folder is not None]
+
+
 def lesson_roots(environ: Mapping[str, str] = os.environ) -> tuple[Path, ...]:
-    """Return the lesson folders to read; a later one overrides an earlier one."""
-    own = own_lessons(environ)
-    return (lessons_folder(), own) if own.is_dir() else (lessons_folder(),)
+    """Return the lesson folders to read; a later one overrides an earlier one.
+
+    They are the program's, those of installed packs, and the user's own.
+    """
+    packs = [folder / "lessons" for folder in pack_folders(home_folder(environ))]
+    others = [folder for folder in (*packs, own_lessons(environ)) if folder.is_dir()]
+    return (lessons_folder(), *others)
 
 
 def own_voices(environ: Mapping[str, str] = os.environ) -> Path:
@@ -58,8 +92,9 @@ def own_voices(environ: Mapping[str, str] = os.environ) -> Path:
 
 
 def voice_folders() -> tuple[Path, ...]:
-    """Return the folders of voice profiles: the user's own before the program's."""
-    return (own_voices(), bundled_voices())
+    """Return the folders of voice profiles: the user's own, those of packs, and the program's."""
+    packs = (folder / "voices" for folder in pack_folders(home_folder()))
+    return (own_voices(), *packs, bundled_voices())
 
 
 def prints_folder(environ: Mapping[str, str] = os.environ) -> Path:

@@ -30,6 +30,7 @@ from tutor.speech.engines.recorded import (
     read_pack,
     read_recording,
 )
+from tutor.speech.profiles import read_profiles
 from tutor.speech.proving import prove_model
 
 MAX_PACK_BYTES = 300_000_000
@@ -92,6 +93,37 @@ def install_voice(source: Path, voices: Path, prove: Prove = prove_model) -> Ins
             _unpack(source, unpacked)
             return _install_pack(unpacked, voices)
     raise VoiceFileError(_NOT_A_VOICE, name=source.name)
+
+
+def voices_in(voices: Path) -> list[str]:
+    """Return the names of the profiles, recorded voices and models in a folder of voices, read or not."""
+    profiles, _ = read_profiles([voices])
+    models = (voices / piper.FOLDER).glob("*.onnx")
+    return [
+        *(profile.name for profile in profiles),
+        *(pack.name for pack in recorded.read_packs([voices])),
+        *(model.stem for model in models),
+    ]
+
+
+def check_voices(voices: Path, prove: Prove = prove_model) -> None:
+    """Check every profile, recorded voice and model in a folder of voices.
+
+    Raises:
+        VoiceFileError: one of them is damaged, or does not speak.
+        OSError: a file cannot be read.
+    """
+    for problem in read_profiles([voices])[1]:
+        raise VoiceFileError(N_("{reason}"), reason=str(problem))
+    for folder in sorted((voices / recorded.FOLDER).glob("*")):
+        pack = read_pack(folder)
+        if pack.name != folder.name:
+            raise VoiceFileError(_DAMAGED, name=folder.name)
+        _check_recordings(pack)
+    for config in sorted((voices / piper.FOLDER).glob("*.json")):
+        model = config.with_suffix("")
+        _check_model(model)
+        prove(model, _check_config(config))
 
 
 # Piper models.

@@ -1,0 +1,249 @@
+"""The packs of this laptop: added, taken back to the version before, and removed.
+
+Each pack has a folder with its versions, and a file that names the one which is used and the one before it.
+A version is unpacked beside them and gets its name when all of it was checked; then that one small file is
+replaced. Whatever is interrupted, one version or the other is whole. Folders that the file does not name are
+left over from an interruption, and go with the next change.
+"""
+
+import os
+import secrets
+import shutil
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
+from dataclasses import dataclass
+from datetime import date
+from hashlib import sha256
+from pathlib import Path
+
+from tutor.packs.contents import Contents, contents_of, examine, in_both, shipped_contents
+from tutor.packs.faults import PackError
+from tutor.packs.manifest import Manifest, PackedFile, is_name, read_manifest
+from tutor.packs.pack import MANIFEST_FILE, SIGNATURE_FILE, Pack, check_program, checked
+from tutor.packs.signers import signer_of, trusted
+from tutor.paths import CURRENT_FILE, pack_folder, packs_folder, sync_folder, write_atomic
+from tutor.speech.installing import Prove
+from tutor.speech.proving import prove_model
+
+_NEW = ".new-"
+_LARGEST_HEAD = 1 << 20
+_BLOCK = 1 << 20
+
+
+@dataclass(frozen=True, slots=True)
+class Installed:
+    """A version of a pack in its folder; `signer` is the public key that signed it."""
+
+    folder: Path
+    manifest: Manifest
+    signer: bytes
+
+    @property
+    def name(self) -> str:
+        """The name of the pack."""
+        return self.manifest.about.name
+
+    @property
+    def version(self) -> int:
+        """The number of this version."""
+        return self.manifest.about.version
+
+
+def installed(home: Path) -> list[Installed]:
+    """Return the packs of a home folder in the version that is used; what is damaged is left out."""
+    versions = (_version(pack_folder(pack)) for pack in _folders(home))
+    return [version for version in versions if version is not None]
+
+
+def previous(home: Path, name: str) -> Installed | None:
+    """Return the version of a pack before the one that is used, None where there is none."""
+    folders = _current(packs_folder(home) / name)
+    return _version(folders[1]) if len(folders) > 1 else None
+
+
+def damaged(home: Path) -> list[str]:
+    """Return the names of packs whose files are not those that were signed; reads every file."""
+    return [
+        pack.name for pack in _folders(home) if _current(pack) and not _whole(pack_folder(pack))
+    ]
+
+
+def install(
+    pack: Pack, home: Path, today: date, *, replacing: bool = False, prove: Prove = prove_model
+) -> Installed:
+    """Add a pack that was read, or a later version of one that is there; return what is used now.
+
+    Only with `replacing` may it hold what the program has under the same name. Raises PackError and OSError;
+    then everything is as before.
+    """
+    check_pack(pack, home)
+    name = pack.name
+    with unpacked(pack, packs_folder(home)) as folder:
+        contents = examine(folder, pack.manifest.about.kind, today, prove)
+        _check_others(contents, home, name)
+        replaced = in_both(contents, shipped_contents())
+        if replaced and not replacing:
+            raise PackError("replaces", what=replaced)
+        used = _use(folder, packs_folder(home) / name, pack.version)
+    return Installed(used, pack.manifest, pack.signer)
+
+
+def check_pack(pack: Pack, home: Path) -> None:
+    """Raise PackError where a pack may not be added, as far as its manifest and its signer say."""
+    check_program(pack.manifest)
+    before = _version(pack_folder(packs_folder(home) / pack.name))
+    if before is not None:
+        if before.signer != pack.signer:
+            raise PackError("other-signer", name=pack.name)
+        if pack.version < before.version:
+            raise PackError("older", version=pack.version, here=before.version)
+        # A version whose files were damaged is repaired by adding it once more.
+        if pack.version == before.version and _whole(before.folder):
+            raise PackError("same", name=pack.name, version=pack.version)
+    if pack.signer not in trusted(home):
+        raise PackError("unknown-signer")
+
+
+def _check_others(contents: Contents, home: Path, name: str) -> None:
+    for other in installed(home):
+        both = in_both(contents, contents_of(other.folder)) if other.name != name else []
+        if both:
+            raise PackError("clash", what=both[0], name=other.name)
+
+
+@contextmanager
+def unpacked(pack: Pack, place: Path) -> Iterator[Path]:
+    """Give a new folder in `place` with the files of a pack, checked once more as they are written."""
+    place.mkdir(parents=True, exist_ok=True)
+    for left in place.glob(f"{_NEW}*"):
+        shutil.rmtree(left, ignore_errors=True)
+    folder = place / f"{_NEW}{secrets.token_hex(8)}"
+    folder.mkdir()
+    try:
+        for name, data in zip((MANIFEST_FILE, SIGNATURE_FILE), pack.signed, strict=True):
+            _write(folder / name, iter([data]))
+        with pack.path.open("rb") as stream:
+            for file in pack.manifest.files:
+                _write(folder / file.path, checked(stream, pack, file))
+        yield folder
+    finally:
+        shutil.rmtree(folder, ignore_errors=True)
+
+
+def _write(path: Path, blocks: Iterator[bytes]) -> None:
+    path.parent.mkdir(parents=True, exist_ok=True)
+    with path.open("xb") as opened:
+        for block in blocks:
+            opened.write(block)
+        opened.flush()
+        os.fsync(opened.fileno())
+
+
+def _use(folder: Path, pack: Path, number: int) -> Path:
+    """Give an unpacked version a folder among those of its pack, and use it; return the folder."""
+    pack.mkdir(exist_ok=True)
+    name = f"{number}-{secrets.token_hex(4)}"
+    folder.rename(pack / name)
+    with suppress(OSError):
+        sync_folder(pack)
+    versions = [version for folder in _current(pack) if (version := _version(folder)) is not None]
+    before = [version.folder for version in versions if version.version < number][:1]
+    try:
+        _set_current(pack, [pack / name, *before])
+    except OSError:
+        # What failed may come after the change.
+        if pack_folder(pack) != pack / name:
+            shutil.rmtree(pack / name, ignore_errors=True)
+        raise
+    return pack / name
+
+
+def roll_back(home: Path, name: str) -> Installed:
+    """Use the version before, and delete the one that was used; return it. Raises PackError and OSError."""
+    pack = _pack(home, name)
+    folders = _current(pack)
+    before = _version(folders[1]) if len(folders) > 1 else None
+    if before is None:
+        raise PackError("no-previous", name=name)
+    if not _whole(before.folder):
+        raise PackError("damaged")
+    _set_current(pack, [before.folder])
+    return before
+
+
+def remove(home: Path, name: str) -> None:
+    """Remove a pack with all its versions. Raises PackError where there is none of this name, and OSError."""
+    pack = _pack(home, name)
+    (pack / CURRENT_FILE).unlink()
+    shutil.rmtree(pack, ignore_errors=True)
+
+
+def _pack(home: Path, name: str) -> Path:
+    pack = packs_folder(home) / name
+    if not is_name(name) or not _current(pack):
+        raise PackError("not-installed", name=name)
+    return pack
+
+
+def _folders(home: Path) -> list[Path]:
+    try:
+        return sorted(pack for pack in packs_folder(home).iterdir() if is_name(pack.name))
+    except OSError:
+        return []
+
+
+def _current(pack: Path) -> list[Path]:
+    """Return the folders of the version of a pack that is used and of the one before it, if there are."""
+    used = pack_folder(pack)
+    if used is None:
+        return []
+    try:
+        lines = (pack / CURRENT_FILE).read_text(encoding="ascii").split()
+    except (OSError, UnicodeDecodeError):
+        lines = []
+    return [used, *(pack / name for name in lines[1:2] if name.replace("-", "").isalnum())]
+
+
+def _set_current(pack: Path, folders: list[Path]) -> None:
+    names = [folder.name for folder in folders]
+    write_atomic(pack / CURRENT_FILE, "".join(f"{name}\n" for name in names).encode(), durable=True)
+    with suppress(OSError):
+        sync_folder(pack)
+    for left in pack.iterdir():
+        if left.is_dir() and left.name not in names:
+            shutil.rmtree(left, ignore_errors=True)
+
+
+def _version(folder: Path | None) -> Installed | None:
+    """Return the version of a pack in a folder if its manifest is the one that was signed."""
+    if folder is None:
+        return None
+    try:
+        raw, signed = (_head(folder / name) for name in (MANIFEST_FILE, SIGNATURE_FILE))
+        signer = signer_of(raw, signed)
+        return None if signer is None else Installed(folder, read_manifest(raw), signer)
+    except (OSError, PackError):
+        return None
+
+
+def _head(path: Path) -> bytes:
+    with path.open("rb") as opened:
+        return opened.read(_LARGEST_HEAD + 1)
+
+
+def _whole(folder: Path | None) -> bool:
+    version = _version(folder)
+    return version is not None and all(
+        _same(version.folder, file) for file in version.manifest.files
+    )
+
+
+def _same(folder: Path, file: PackedFile) -> bool:
+    digest = sha256()
+    try:
+        with (folder / file.path).open("rb") as opened:
+            while block := opened.read(_BLOCK):
+                digest.update(block)
+    except OSError:
+        return False
+    return digest.hexdigest() == file.digest
