@@ -120,3 +120,17 @@ async def test_the_voices_of_the_village_are_covered_while_the_volunteers_side_i
             stage.app.volunteers.guard()
         await stage.press(*keys)
         stage.assert_on("PinScreen")
+
+
+@pytest.mark.parametrize("key", ["v", "f1", "left"])
+async def test_the_microphone_is_closed_when_the_page_is_left_or_covered(
+    monkeypatch: pytest.MonkeyPatch, key: str
+) -> None:
+    closed: list[bool] = []
+    monkeypatch.setattr(MadeSound, "clips", [babble(2.5, 0.2)])
+    monkeypatch.setattr(MadeSound, "stop", lambda _: closed.append(True))
+    async with staged((66, 17), language="vi") as stage:
+        await led_to_the_first_sentence(stage)
+        await stage.press("enter", "1", key)
+        assert stage.screen != "ReadAloudScreen"
+        assert closed == [True]

@@ -137,11 +137,19 @@ class ReadAloudScreen(VolunteerMenu[None]):
         self._timer = self.set_interval(_LEVEL_SECONDS, self.redraw)
         self.show_view()
 
-    async def _stop(self) -> None:
+    async def _close_microphone(self) -> Clip:
         if self._timer is not None:
             self._timer.stop()
-        clip = await asyncio.to_thread(self._microphone.stop)
         self._state = "ready"
+        return await asyncio.to_thread(self._microphone.stop)
+
+    async def on_screen_suspend(self) -> None:
+        """Hear no longer what is said while another page is above this one, or once it is left."""
+        if self._state == "reading":
+            await self._close_microphone()
+
+    async def _stop(self) -> None:
+        clip = await self._close_microphone()
         try:
             take = await asyncio.to_thread(usable, clip, self._sentence, self.language)
             await asyncio.to_thread(self._takes.add, self._sentence, take)
@@ -179,10 +187,6 @@ class ReadAloudScreen(VolunteerMenu[None]):
     @override
     async def go_back(self) -> None:
         """Make the pack of what was read, and leave."""
-        if self._state == "reading":
-            if self._timer is not None:
-                self._timer.stop()
-            await asyncio.to_thread(self._microphone.stop)
         if len(self._takes):
             p = self.phrases
             try:
