@@ -19,7 +19,13 @@ from tutor.ui.screens.volunteer.dialogs import FormScreen, Option, PickScreen
 from tutor.ui.screens.volunteer.evidence import SkillsScreen
 from tutor.ui.screens.volunteer.list_screen import ListScreen
 from tutor.ui.screens.volunteer.planning import PlanScreen
-from tutor.ui.screens.volunteer.roll import RollScreen, count_helpers, count_unnamed
+from tutor.ui.screens.volunteer.roll import (
+    HELPING_PEOPLE,
+    UNNAMED_PEOPLE,
+    Count,
+    RollScreen,
+    ask_count,
+)
 
 FROM_PAPER = 1
 HELPERS = 8
@@ -90,7 +96,7 @@ class PastClassScreen(FormScreen):
         if session.held:
             items += [
                 Item(p("Roll call"), self._call, value=self._called(session)),
-                Item(p("Not written down"), self._count_unnamed, value=str(session.unnamed or "")),
+                self._count_item(session, UNNAMED_PEOPLE),
                 Item(p("Seen on own phones"), self._note_skills),
             ]
         else:
@@ -99,21 +105,17 @@ class PastClassScreen(FormScreen):
         if session.state != "cancelled":
             items.append(Item(p("It was not held"), self._ask_cancel))
         if session.held:
-            helpers = str(session.helpers or "")
-            label = p("Sit beside learners")
-            items.append(Item(label, self._count_helpers, value=helpers, number=HELPERS))
+            items.append(self._count_item(session, HELPING_PEOPLE, HELPERS))
         lines = (Line(p(_states(session)[1]), "lead"), Line(self.about(session)))
         return Menu(p("Past classes"), lines, items, next_label=p("Done"))
 
     @asking
-    async def _count_unnamed(self) -> None:
-        if await count_unnamed(self, self._session_id):
-            self.redraw()
+    async def _count(self, count: Count) -> None:
+        await ask_count(self, self._session_id, count)
 
-    @asking
-    async def _count_helpers(self) -> None:
-        if await count_helpers(self, self._session_id):
-            self.redraw()
+    def _count_item(self, session: Session, count: Count, number: int | None = None) -> Item:
+        label, action = self.phrases(count.label), partial(self._count, count)
+        return Item(label, action, count.text(session), number=number)
 
     def _called(self, session: Session) -> str:
         called, people = called_at(self.records, session, self.roster())

@@ -1,7 +1,9 @@
 """Screen: the roll call. One press per person; each press is stored at once."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
 from functools import partial
+from operator import attrgetter
 from typing import Any, get_args
 
 from typing_extensions import override
@@ -12,6 +14,8 @@ from tutor.classroom.plan import MOST_PEOPLE
 from tutor.i18n import N_
 from tutor.lesson.view import Line
 from tutor.records.class_events import AbsenceReason, AttendanceState
+from tutor.records.class_views import Session
+from tutor.records.classes import ClassRecords
 from tutor.records.people import Person
 from tutor.ui.screens.base import asking
 from tutor.ui.screens.menu import Item, Menu
@@ -27,40 +31,49 @@ _PRESENT: tuple[AttendanceState, AbsenceReason] = ("present", "")
 REASONS: tuple[AbsenceReason, ...] = tuple(reason for reason in get_args(AbsenceReason) if reason)
 
 
-async def count_unnamed(screen: VolunteerScreen[Any], session: str) -> bool:
-    """Ask how many people are not written down, and store it; return True if that was done."""
-    p, now = screen.phrases, screen.records.session(session)
-    question = p("How many people are here who do not want to be written down?")
-    value = 0 if now is None else now.unnamed
-    count = await _ask_count(screen, p("Not written down"), question, value)
-    if count is None:
-        return False
-    return await screen.save(lambda: screen.store.classes.count_unnamed(session, count))
+@dataclass(frozen=True, slots=True)
+class Count:
+    """People who are counted at a session without their names."""
+
+    label: str
+    question: str
+    of: Callable[[Session], int]
+    write: Callable[[ClassRecords, str, int], None]
+
+    def text(self, session: Session | None) -> str:
+        """Return the present number, "" for none."""
+        return "" if session is None else str(self.of(session) or "")
 
 
-async def count_helpers(screen: VolunteerScreen[Any], session: str) -> bool:
-    """Ask how many people who are not of the team help the learners; return True if that was stored."""
-    p, now = screen.phrases, screen.records.session(session)
-    question = p("How many grandchildren, neighbours or friends sit beside the learners?")
-    value = 0 if now is None else now.helpers
-    count = await _ask_count(screen, p("Sit beside learners"), question, value)
-    if count is None:
-        return False
-    return await screen.save(lambda: screen.store.classes.count_helpers(session, count))
+UNNAMED_PEOPLE = Count(
+    N_("Not written down"),
+    N_("How many people are here who do not want to be written down?"),
+    attrgetter("unnamed"),
+    ClassRecords.count_unnamed,
+)
+HELPING_PEOPLE = Count(
+    N_("Sit beside learners"),
+    N_("How many grandchildren, neighbours or friends sit beside the learners?"),
+    attrgetter("helpers"),
+    ClassRecords.count_helpers,
+)
 
 
-async def _ask_count(
-    screen: VolunteerScreen[Any], title: str, question: str, value: int
-) -> int | None:
-    """Ask for a number of people; return None if it was left without an answer."""
+async def ask_count(screen: VolunteerScreen[Any], session: str, count: Count) -> None:
+    """Ask for a number of people at a session, and store it."""
+    p = screen.phrases
 
     def fault(text: str) -> str:
         possible = text.isascii() and text.isdigit() and int(text) <= MOST_PEOPLE
-        return "" if possible else screen.phrases("Please type a number.")
+        return "" if possible else p("Please type a number.")
 
-    dialog = AskScreen(title, question, fault, value=str(value or ""), numeric=True)
+    value = count.text(screen.records.session(session))
+    dialog = AskScreen(p(count.label), p(count.question), fault, value=value, numeric=True)
     text = await screen.ask(dialog)
-    return None if text is None else int(text)
+    if text is not None:
+        write = partial(count.write, screen.store.classes, session, int(text))
+        if await screen.save(write):
+            screen.redraw()
 
 
 class RollScreen(ListScreen):
@@ -117,14 +130,10 @@ class RollScreen(ListScreen):
             for number, state in _STATES.items()
         ]
         session = self.records.session(self._session)
-        unnamed = str(session.unnamed or "") if session is not None else ""
-        helpers = str(session.helpers or "") if session is not None else ""
-        items.append(
-            Item(p("Sit beside learners"), self._count_helpers, value=helpers, number=HELPERS)
-        )
-        items.append(
-            Item(p("Not written down"), self._count_unnamed, value=unnamed, number=UNNAMED)
-        )
+        items += [
+            Item(p(count.label), partial(self._count, count), count.text(session), number=number)
+            for number, count in ((HELPERS, HELPING_PEOPLE), (UNNAMED, UNNAMED_PEOPLE))
+        ]
         unasked = self._to_ask()
         if unasked:
             value = str(len(unasked))
@@ -224,14 +233,8 @@ class RollScreen(ListScreen):
         return True
 
     @asking
-    async def _count_unnamed(self) -> None:
-        if await count_unnamed(self, self._session):
-            self.redraw()
-
-    @asking
-    async def _count_helpers(self) -> None:
-        if await count_helpers(self, self._session):
-            self.redraw()
+    async def _count(self, count: Count) -> None:
+        await ask_count(self, self._session, count)
 
     @asking
     async def _ask_all(self) -> None:
