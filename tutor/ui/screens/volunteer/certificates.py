@@ -1,14 +1,14 @@
 """Screen: certificates of a topic, for all who finished it, or empty ones to fill in."""
 
-import asyncio
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from functools import partial
 from pathlib import Path
 
 from typing_extensions import override
 
 from tutor.classroom.planning import finished_lessons
-from tutor.content.catalogue import Catalogue, LessonError
+from tutor.content.catalogue import Catalogue
 from tutor.content.text import clean
 from tutor.lesson.view import Line
 from tutor.paths import prints_folder, records_file, write_atomic
@@ -16,18 +16,17 @@ from tutor.publish.material import Occasion
 from tutor.records.people import Person
 from tutor.ui.screens.menu import Item, Menu
 from tutor.ui.screens.volunteer.list_screen import ListScreen
+from tutor.ui.screens.volunteer.printing import PrintingMenu
 
 EMPTY = 1
 
 
-class CertificatesScreen(ListScreen):
+class CertificatesScreen(PrintingMenu, ListScreen):
     """List the topics with how many people finished them; Enter prints one for each of these."""
 
     def __init__(self) -> None:
         super().__init__()
         self._finished: Mapping[str, frozenset[str]] = {}
-        # What came of printing, "" before.
-        self._message = ""
 
     @override
     def read_more(self) -> None:
@@ -45,7 +44,7 @@ class CertificatesScreen(ListScreen):
             items.append(Item(name, action, value=str(len(people) or "")))
         items.append(Item(p("An empty one to fill in"), self._print_empty, number=EMPTY))
         lead = p("Enter prints one for each who finished the topic, by the records.")
-        lines = (Line(self._message or lead, "lead"),)
+        lines = (Line(self.print_message or lead, "lead"),)
         return Menu(p("Certificates"), lines, items, next_label=p("Print"))
 
     def _topics(self) -> list[str]:
@@ -85,19 +84,10 @@ class CertificatesScreen(ListScreen):
         )
 
     async def _print_names(self, topic: str, names: Sequence[str], place: str) -> None:
-        p = self.phrases
         file = prints_folder() / f"certificate-{topic}-{self.today.isoformat()}.pdf"
         occasion = Occasion(on=self.today if place else None, place=place)
         write = partial(write_certificates, file, self.catalogue, topic, self.language)
-        try:
-            await asyncio.to_thread(write, occasion, names)
-        except LessonError:
-            self._message = p("This page cannot be made on this laptop.")
-        except OSError:
-            self._message = p("The file could not be written. Is there room on the disk?")
-        else:
-            self._message = p("To print: {files}", files=clean(str(file)))
-        self.show_view()
+        await self.write_files(partial(write, occasion, names))
 
 
 def write_certificates(
@@ -107,10 +97,8 @@ def write_certificates(
     language: str,
     occasion: Occasion,
     names: Sequence[str],
-) -> None:
+) -> list[Path]:
     """Write a certificate of a topic for each name. Raise LessonError and OSError."""
-    from dataclasses import replace
-
     from tutor.publish.handouts import certificate
     from tutor.publish.material import load_material
     from tutor.reports.build import TARGETS
@@ -119,4 +107,5 @@ def write_certificates(
     lesson = catalogue.lessons(language, topic)[0].id
     organisation = organisation_in(records_file().parent / TARGETS)
     material = load_material(catalogue, lesson, language)
-    write_atomic(file, certificate(material, replace(occasion, organisation=organisation), names))
+    page = certificate(material, replace(occasion, organisation=organisation), names)
+    return [write_atomic(file, page)]
