@@ -4,6 +4,7 @@ import asyncio
 from collections.abc import Callable, Mapping, Sequence
 from datetime import date
 from functools import partial
+from pathlib import Path
 from typing import TYPE_CHECKING, Generic, TypeVar
 
 from typing_extensions import override
@@ -39,7 +40,6 @@ END = 9
 # Short, because volunteers press fast on purpose: this only filters the repeats of a held key.
 _QUIET_SECONDS = 0.15
 NOT_KEPT = N_("The laptop cannot write just now. Please note it on paper.")
-REFUSED = N_("This computer did not allow it: {reason}")
 NOT_READ = N_("The records cannot be read just now.")
 NO_LESSON = N_("This lesson cannot be read. Please pick another.")
 NO_NUMBERS = N_("No long numbers, please: no paper's number and no phone number is kept here.")
@@ -179,6 +179,20 @@ class VolunteerScreen(PagedScreen[Result], Generic[Result]):
             return True
 
         return bool(await self.keep(act))
+
+    def refusal(self, error: OSError) -> str:
+        """Return that the computer did not allow something, and why."""
+        p = self.phrases
+        return p("This computer did not allow it: {reason}", reason=error.strerror or str(error))
+
+    async def write_file(self, write: Callable[[], Path]) -> None:
+        """Write a file off the UI thread, and tell where it is or why it could not be written."""
+        try:
+            file = await asyncio.to_thread(write)
+        except OSError as error:
+            self.note(self.refusal(error))
+        else:
+            self.note(self.phrases("The file is here: {file}", file=file))
 
     def about_records(self) -> list[Line]:
         """Return the problems of the records with their remedies."""

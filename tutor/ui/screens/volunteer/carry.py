@@ -19,7 +19,6 @@ from tutor.records.exchange import Content, Entries, Joined
 from tutor.records.people import Person
 from tutor.ui.screens.base import asking
 from tutor.ui.screens.menu import Item, Menu
-from tutor.ui.screens.volunteer.base import REFUSED
 from tutor.ui.screens.volunteer.dialogs import AskScreen, Option, PickScreen, VolunteerMenu
 
 T = TypeVar("T")
@@ -204,7 +203,7 @@ class CarryScreen(VolunteerMenu):
                 self._passphrase = ""
             self.tell(p(_OTHERS if wrong else messages.NOT_WRITTEN))
         except OSError as error:
-            self.tell(p(REFUSED, reason=error.strerror or str(error)))
+            self.tell(self.refusal(error))
         return None
 
     # Who is one person.

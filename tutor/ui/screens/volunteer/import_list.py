@@ -24,7 +24,7 @@ from tutor.lesson.view import Line, View
 from tutor.records.people import MAX_NAME, Person
 from tutor.ui.screens.base import asking
 from tutor.ui.screens.menu import Item, Menu
-from tutor.ui.screens.volunteer.base import REFUSED, VolunteerScreen
+from tutor.ui.screens.volunteer.base import VolunteerScreen
 from tutor.ui.screens.volunteer.dialogs import FormScreen, Option, PickScreen
 
 ACCEPT, EVERYBODY, HAMLET, COMMUNE, LETTERS, LEAVE = 1, 2, 3, 4, 5, 9
@@ -59,7 +59,7 @@ class ImportScreen(FormScreen[bool]):
         except RosterError as error:
             self._fault = self.phrases(error.message.text, **error.message.values)
         except OSError as error:
-            self._fault = self.phrases(REFUSED, reason=error.strerror)
+            self._fault = self.refusal(error)
         else:
             marks = self.store.imports.marks()
             self._plan, self._unsure = self._draft.plan(self._roster, self.records, marks)

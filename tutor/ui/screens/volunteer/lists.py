@@ -1,6 +1,6 @@
 """Screens: lists of people that come in from files and go out as files, and undoing the last import."""
 
-import asyncio
+from functools import partial
 from pathlib import Path
 
 from typing_extensions import override
@@ -16,7 +16,6 @@ from tutor.paths import prints_folder, write_atomic
 from tutor.records.imports import LastImport
 from tutor.ui.screens.base import asking
 from tutor.ui.screens.menu import Item, Menu
-from tutor.ui.screens.volunteer.base import REFUSED
 from tutor.ui.screens.volunteer.dialogs import Option, PickScreen, VolunteerMenu
 from tutor.ui.screens.volunteer.import_list import ImportScreen
 from tutor.ui.screens.volunteer.list_screen import ListScreen
@@ -109,12 +108,7 @@ class RosterFilesScreen(VolunteerMenu):
 
     async def _save(self, name: str, data: bytes) -> None:
         file = prints_folder() / f"{name}-{self.today.isoformat()}.xlsx"
-        try:
-            await asyncio.to_thread(write_atomic, file, data)
-        except OSError as error:
-            self.note(self.phrases(REFUSED, reason=error.strerror))
-        else:
-            self.note(self.phrases("The file is here: {file}", file=file))
+        await self.write_file(partial(write_atomic, file, data))
 
 
 def _counts(p: LessonPhrases, *counts: tuple[str, int]) -> list[str]:

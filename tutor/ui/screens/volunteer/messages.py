@@ -1,6 +1,5 @@
 """Screens: messages to send before a class, each to copy, to show as a QR code, or to take from a file."""
 
-import asyncio
 from collections.abc import Sequence
 from functools import partial
 from pathlib import Path
@@ -18,7 +17,7 @@ from tutor.records.people import Person
 from tutor.ui.layout.codes import Code, code_that_fits
 from tutor.ui.layout.rows import Row, Run, wrap
 from tutor.ui.screens.menu import Item, Menu
-from tutor.ui.screens.volunteer.base import REFUSED, VolunteerScreen
+from tutor.ui.screens.volunteer.base import VolunteerScreen
 from tutor.ui.screens.volunteer.dialogs import VolunteerMenu
 from tutor.ui.screens.volunteer.printing import file_name
 from tutor.ui.sheet import Sheet
@@ -95,13 +94,7 @@ class MessageScreen(VolunteerMenu):
         self.app.push_screen(CodeScreen(self._label, texts))
 
     async def _save(self) -> None:
-        p = self.phrases
-        try:
-            file = await asyncio.to_thread(write_message, self._kind, self._session, self._text)
-        except OSError as error:
-            self.note(p(REFUSED, reason=error.strerror))
-        else:
-            self.note(p("The file is here: {file}", file=file))
+        await self.write_file(partial(write_message, self._kind, self._session, self._text))
 
 
 class CodeScreen(VolunteerScreen):

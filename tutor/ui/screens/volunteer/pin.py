@@ -13,7 +13,7 @@ from tutor.lesson.view import Entry, Line, View
 from tutor.paths import prints_folder, write_private
 from tutor.records.database import StoreUnavailable
 from tutor.ui.keys import Meaning
-from tutor.ui.screens.volunteer.base import NOT_KEPT, NOT_READ, REFUSED, VolunteerScreen
+from tutor.ui.screens.volunteer.base import NOT_KEPT, NOT_READ, VolunteerScreen
 
 _FAULTS: dict[Fault, str] = {
     "digits": N_("A PIN is made of digits alone."),
@@ -54,7 +54,7 @@ class ForgottenPinScreen(VolunteerScreen):
             try:
                 _write_code(file, self.phrases(_CODE_TEXT, code=self._code.digits))
             except OSError as error:
-                self._fault = self.phrases(REFUSED, reason=error.strerror)
+                self._fault = self.refusal(error)
             else:
                 self._file = file
 

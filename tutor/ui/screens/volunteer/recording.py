@@ -18,7 +18,6 @@ from tutor.speech.clip import Clip
 from tutor.speech.engines.recorded import VoiceFileError
 from tutor.speech.recording import RecordingError, Takes, usable
 from tutor.ui.screens.menu import Item, Menu
-from tutor.ui.screens.volunteer.base import REFUSED
 from tutor.ui.screens.volunteer.dialogs import VolunteerMenu
 from tutor.ui.screens.volunteer.list_screen import ListScreen
 
@@ -156,7 +155,7 @@ class ReadAloudScreen(VolunteerMenu[None]):
         except RecordingError as error:
             self._fault = self.phrases(str(error))
         except OSError as error:
-            self._fault = self.phrases(REFUSED, reason=error.strerror or str(error))
+            self._fault = self.refusal(error)
         else:
             self._take, self._state = take, "read"
         self.show_view()
@@ -194,7 +193,7 @@ class ReadAloudScreen(VolunteerMenu[None]):
             except VoiceFileError as error:
                 self.session.tell_next(p(error.message, **error.values))
             except OSError as error:
-                self.session.tell_next(p(REFUSED, reason=error.strerror or str(error)))
+                self.session.tell_next(self.refusal(error))
             else:
                 values = {"name": self._takes.reader, "count": len(self._takes)}
                 self.session.tell_next(p(_MADE, **values))

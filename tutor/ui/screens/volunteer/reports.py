@@ -26,7 +26,7 @@ from tutor.reports.report import (
 from tutor.reports.subjects import subjects_of
 from tutor.reports.targets import TargetsError
 from tutor.ui.screens.menu import Item, Menu
-from tutor.ui.screens.volunteer.base import NOT_READ, REFUSED, VolunteerScreen
+from tutor.ui.screens.volunteer.base import NOT_READ, VolunteerScreen
 from tutor.ui.screens.volunteer.dialogs import VolunteerMenu
 from tutor.ui.screens.volunteer.our_people import TITLE as OUR_PEOPLE
 from tutor.ui.screens.volunteer.our_people import OurPeopleScreen
@@ -103,15 +103,8 @@ class ReportScreen(VolunteerMenu):
         self.app.push_screen(ReportPartScreen(self.report.title, part, lines))
 
     async def _save(self, number: int) -> None:
-        try:
-            file = await asyncio.to_thread(
-                save_report, self.report, number, Translator(self.phrases.language)
-            )
-        except OSError as error:
-            message = self.phrases(REFUSED, reason=error.strerror)
-        else:
-            message = self.phrases("The file is here: {file}", file=file)
-        self.note(message)
+        translate = Translator(self.phrases.language)
+        await self.write_file(partial(save_report, self.report, number, translate))
 
 
 class ReportPartScreen(VolunteerScreen):

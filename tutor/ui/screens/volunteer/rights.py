@@ -15,7 +15,7 @@ from tutor.records.database import StoreUnavailable
 from tutor.records.people import Person
 from tutor.ui.screens.base import asking
 from tutor.ui.screens.menu import Item, Menu
-from tutor.ui.screens.volunteer.base import NOT_READ, REFUSED, VolunteerScreen
+from tutor.ui.screens.volunteer.base import NOT_READ, VolunteerScreen
 from tutor.ui.screens.volunteer.dialogs import Option, PickScreen, VolunteerMenu
 
 SEE, SAVE, STOP, OFF, ERASE = range(1, 6)
@@ -100,7 +100,7 @@ class RightsScreen(VolunteerMenu):
         try:
             files = await asyncio.to_thread(write)
         except OSError as error:
-            self._message = self.phrases(REFUSED, reason=error.strerror)
+            self._message = self.refusal(error)
         else:
             self._message = self.phrases(_HAND_OVER, files=files, name=self.name_of(person))
         self.show_view()

@@ -24,7 +24,6 @@ from tutor.reports.targets_file import (
 )
 from tutor.ui.screens.base import asking
 from tutor.ui.screens.menu import Item, Menu
-from tutor.ui.screens.volunteer.base import REFUSED
 from tutor.ui.screens.volunteer.dialogs import AskScreen, FormScreen, Option, PickScreen
 
 SKILLS, ORGANISATION, HAMLETS, TOPIC = 5, 6, 7, 8
@@ -62,7 +61,7 @@ class TargetsForm(FormScreen):
         try:
             await asyncio.to_thread(save_targets, self._file, targets)
         except OSError as error:
-            self.note(self.phrases(REFUSED, reason=error.strerror))
+            self.note(self.refusal(error))
         else:
             self.targets = targets
             self.redraw()

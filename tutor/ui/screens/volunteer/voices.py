@@ -24,7 +24,6 @@ from tutor.ui.screens.base import asking
 from tutor.ui.screens.menu import Item, Menu
 from tutor.ui.screens.voices import TITLE, better_voices, offer_lines, voice_line
 from tutor.ui.screens.volunteer import recording
-from tutor.ui.screens.volunteer.base import REFUSED
 from tutor.ui.screens.volunteer.dialogs import AskScreen, Option, PickScreen, VolunteerMenu
 
 NETWORK, STICK, READER, DELETE = 1, 2, 3, 4
@@ -112,7 +111,7 @@ class VoiceDeskScreen(VolunteerMenu[None]):
         except VoiceFileError as error:
             self._result = p(error.message, **error.values)
         except OSError as error:
-            self._result = p(REFUSED, reason=error.strerror or str(error))
+            self._result = self.refusal(error)
         finally:
             timer.stop()
             self._busy = False
@@ -154,6 +153,6 @@ class VoiceDeskScreen(VolunteerMenu[None]):
             try:
                 await asyncio.to_thread(delete_pack, own_voices(), pack.name)
             except OSError as error:
-                self.session.tell_next(p(REFUSED, reason=error.strerror or str(error)))
+                self.session.tell_next(self.refusal(error))
             await self.load()
             self.show_view()
