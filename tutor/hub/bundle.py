@@ -8,7 +8,14 @@ from io import BytesIO
 from typing import Any
 
 from tutor.hub.sealing import SealError, seal, unseal
-from tutor.records.exchange import BadRowError, Content, check_event, check_person
+from tutor.records.exchange import (
+    BadRowError,
+    Content,
+    EventRow,
+    PersonRow,
+    check_event,
+    check_person,
+)
 
 FORMAT = 1
 LARGEST_FILE = 256 << 20
@@ -42,29 +49,45 @@ def pack(content: Content) -> bytes:
 
 def unpack(data: bytes) -> Content:
     """Return the records of compressed lines; raise SealError for others than this program writes."""
+    events: list[EventRow] = []
+    people: list[PersonRow] = []
+    for row in checked_rows(data):
+        if isinstance(row, tuple):
+            events.append(row)
+        else:
+            people.append(row)
+    return Content(tuple(events), tuple(people))
+
+
+def checked_rows(data: bytes) -> Iterator[EventRow | PersonRow]:
+    """Yield the people and the events of compressed lines, each checked.
+
+    Raises SealError for others than this program writes, perhaps at the end: then no row may be used.
+    """
     try:
-        return _content(_lines(data))
-    except (OSError, EOFError, ValueError, zlib.error, StopIteration, RecursionError) as error:
+        yield from _rows(_lines(data))
+    except (OSError, EOFError, ValueError, zlib.error, RecursionError) as error:
         raise SealError("damaged") from error
 
 
-def _content(lines: Iterator[Any]) -> Content:
-    head = next(lines)
+def _rows(lines: Iterator[Any]) -> Iterator[EventRow | PersonRow]:
+    head = next(lines, None)
     if not isinstance(head, Mapping) or type(head.get("format")) is not int:
         raise BadRowError("head")
     if head["format"] > FORMAT:
         raise SealError("newer")
-    events, people = [], []
+    events = people = 0
     for line in lines:
         if isinstance(line, list):
-            events.append(check_event(line))
+            yield check_event(line)
+            events += 1
         elif isinstance(line, dict):
-            people.append(check_person(line))
+            yield check_person(line)
+            people += 1
         else:
             raise BadRowError("line")
-    if (head.get("events"), head.get("people")) != (len(events), len(people)):
+    if (head.get("events"), head.get("people")) != (events, people):
         raise BadRowError("counts")
-    return Content(tuple(events), tuple(people))
 
 
 def _lines(data: bytes) -> Iterator[Any]:

@@ -4,6 +4,7 @@ Events are joined by their ids and entries of people field by field; then erasur
 So laptops that have received the same have the same records, in whatever order and however often.
 """
 
+import json
 import sqlite3
 from collections.abc import Callable, Mapping, Sequence
 from contextlib import closing
@@ -30,12 +31,12 @@ PERSON_COLUMNS = ("id", *people.FIELDS, "created_at", "origin", "stamps")
 _PERSON = f"SELECT {', '.join(PERSON_COLUMNS)} FROM person"  # noqa: S608 - constants
 
 # The places of some columns in a row of an event.
-ID, DEVICE, SEQ, KIND, LEARNER, RUN, PAYLOAD = map(
-    journal.NAMES.index, ("id", "device", "seq", "kind", "learner", "run", "payload")
+ID, DEVICE, SEQ, AT, KIND, LEARNER, RUN, PAYLOAD = map(
+    journal.NAMES.index, ("id", "device", "seq", "at", "kind", "learner", "run", "payload")
 )
-_COLUMNS = len(journal.NAMES) + 1
-_NUMBERS = frozenset(map(journal.NAMES.index, ("seq", "wall_ms", "v")))
-_TEXTS = frozenset(range(_COLUMNS)) - _NUMBERS
+_NUMBERS = tuple(map(journal.NAMES.index, ("seq", "wall_ms", "v")))
+# The hash stands last.
+_TYPES = tuple(int if at in _NUMBERS else str for at in range(len(journal.NAMES) + 1))
 _LARGEST = 1 << 53
 
 EventRow = tuple[Any, ...]
@@ -85,21 +86,26 @@ class Entries:
 
 def check_event(row: Sequence[Any]) -> EventRow:
     """Return a row of an event as it is; raise BadRowError for one that no program wrote whole."""
-    if len(row) != _COLUMNS:
+    if tuple(map(type, row)) != _TYPES:
         raise BadRowError("columns")
-    if not all(type(row[at]) is int and abs(row[at]) < _LARGEST for at in _NUMBERS):
+    if not all(abs(row[at]) < _LARGEST for at in _NUMBERS) or row[SEQ] < 0:
         raise BadRowError("numbers")
-    if not all(isinstance(row[at], str) for at in _TEXTS) or row[SEQ] < 0:
-        raise BadRowError("texts")
     try:
         # JSON can spell half a pair of surrogates, which no database takes.
-        "".join(row[at] for at in _TEXTS).encode()
-        stored = journal.parse_row(tuple(row))
+        "".join(filter(_is_text, row)).encode()
+        if not journal.is_undamaged(row):
+            raise BadRowError("hash")
+        datetime.fromisoformat(row[AT])
+        payload = json.loads(row[PAYLOAD])
     except (ValueError, TypeError, OverflowError, RecursionError) as error:
         raise BadRowError("texts") from error
-    if stored is None or not isinstance(stored.payload, dict):
-        raise BadRowError("hash" if stored is None else "payload")
+    if not isinstance(payload, dict):
+        raise BadRowError("payload")
     return tuple(row)
+
+
+def _is_text(value: object) -> bool:
+    return type(value) is str
 
 
 def check_person(row: Mapping[str, Any]) -> PersonRow:

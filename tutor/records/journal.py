@@ -139,9 +139,15 @@ ORDER = "ORDER BY seq, device, id"
 _OF_THESE = "learner IN (SELECT value FROM json_each(?))"
 
 
+# In ASCII, for a typed answer may hold surrogates that UTF-8 cannot encode.
+_CANONICAL = json.JSONEncoder(
+    ensure_ascii=True, sort_keys=True, separators=(",", ":"), default=repr
+)
+
+
 def _text(value: object) -> str:
-    """Return canonical JSON; in ASCII, for a typed answer may hold surrogates that UTF-8 cannot encode."""
-    return json.dumps(value, ensure_ascii=True, sort_keys=True, separators=(",", ":"), default=repr)
+    """Return canonical JSON."""
+    return _CANONICAL.encode(value)
 
 
 def hash_of(columns: Sequence[object]) -> str:
@@ -163,8 +169,11 @@ def _row(event: StoredEvent) -> tuple[Any, ...]:
 
 def parse_row(row: tuple[Any, ...]) -> StoredEvent | None:
     """Return the event of a row, or None if its hash does not match."""
-    if not is_undamaged(row):
-        return None
+    return read_row(row) if is_undamaged(row) else None
+
+
+def read_row(row: tuple[Any, ...]) -> StoredEvent:
+    """Return the event of a row that was checked before."""
     values = dict(zip(NAMES, row[:-1], strict=True))
     values["at"] = datetime.fromisoformat(values["at"])
     values["payload"] = json.loads(values["payload"])

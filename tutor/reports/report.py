@@ -11,7 +11,7 @@ from tutor.content.text import fold_case, one_line
 from tutor.dates import day_in_figures
 from tutor.i18n import N_, Translator
 from tutor.learning.skills import zone
-from tutor.records.class_views import Attendance, Session, Visit
+from tutor.records.class_views import Attendance, ClassSnapshot, Session, Visit
 from tutor.records.journal import StoredEvent
 from tutor.records.people import Person
 from tutor.records.store import Store
@@ -81,11 +81,15 @@ class ReportData:
 
 def load_report_data(store: Store, *, with_events: bool) -> ReportData:
     """Read people and classes, and the learners' events if asked for. Raises StoreUnavailable."""
-    classes = store.classes.snapshot()
+    return report_data(store.classes.snapshot(), store.events() if with_events else ())
+
+
+def report_data(classes: ClassSnapshot, stored: Iterable[StoredEvent]) -> ReportData:
+    """Return people and classes with the learners' events, given all events in the order of the journal."""
     people = classes.people
     learners = tuple(person for person in people if person.role == "learner")
     events: dict[str, list[StoredEvent]] = {learner.id: [] for learner in learners}
-    for event in store.events() if with_events else ():
+    for event in stored:
         if event.learner in events:
             events[event.learner].append(event)
     return ReportData(

@@ -1,0 +1,126 @@
+"""The records of one commune as they are in the store: for reports by the code of a laptop, and to carry on.
+
+An area is a commune in force, by its code; '' has what no commune is known of.
+"""
+
+import json
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
+from datetime import datetime
+from functools import lru_cache
+from typing import Any
+
+from tutor import places
+from tutor.hub.postgres import Connection
+from tutor.records import journal, same_people
+from tutor.records.exchange import (
+    KIND,
+    LEARNER,
+    PAYLOAD,
+    PERSON_COLUMNS,
+    Content,
+    EventRow,
+    PersonRow,
+)
+from tutor.records.store import open_store
+from tutor.reports.report import ReportData, report_data
+
+EVENT_COLUMNS = ", ".join(
+    {"id": "id::text"}.get(name, name) for name in (*journal.NAMES, "encode(hash, 'hex')")
+)
+_PERSON = f"SELECT {', '.join(PERSON_COLUMNS)} FROM person"  # noqa: S608 - constants
+_EVENT = f"SELECT {EVENT_COLUMNS} FROM event"  # noqa: S608
+# The kinds are written out, for the index has them in its condition.
+_FIGURES = """
+    'session-planned', 'session-started', 'session-ended', 'session-held', 'session-cancelled',
+    'unnamed-counted', 'helpers-counted', 'attended'
+"""
+_COURSE = "'item-started', 'item-finished', 'item-dropped', 'hands-counted'"
+_AT_CLASSES = "run = ANY(%(runs)s) AND kind IN"
+_OF_PEOPLE = "learner = ANY(%(people)s)"
+_ORDER = "ORDER BY seq, device, id"
+
+_OF_VISITS = ["visit-assigned", "visit-done", same_people.COMPARED]
+_OF_SKILLS = [
+    *("run-started", "attempted", "conversation-ended", "run-finished"),
+    *("skill-observed", "skill-said", "skill-unnoted", "task-checked"),
+]
+# What a clock said that cannot have been right counts as of the last right time, which any event may have.
+_FOR_REPORTS = f"""
+    {_EVENT} WHERE {_OF_PEOPLE} AND (
+        kind = ANY(%(kinds)s)
+        OR learner IN (SELECT e.learner FROM event AS e WHERE e.{_OF_PEOPLE} AND e.clock_flag <> '')
+    ) {_ORDER}
+"""  # noqa: S608
+
+
+@lru_cache(maxsize=1 << 14)
+def area_of(commune: str) -> str:
+    """Return the code of the commune in force that a text of a record means, '' for none or several."""
+    return places.only_code(commune) if commune else ""
+
+
+def people_of(connection: Connection, area: str) -> tuple[PersonRow, ...]:
+    """Return the entries of people that count to an area."""
+    rows = connection.execute(f"{_PERSON} WHERE area = %s ORDER BY id", (area,))
+    return tuple(map(person_row, rows))
+
+
+def person_row(values: Sequence[Any]) -> PersonRow:
+    """Return the row of a person by its columns."""
+    return dict(zip(PERSON_COLUMNS, values, strict=True))
+
+
+def _names(connection: Connection, area: str, people: Iterable[PersonRow]) -> dict[str, Any]:
+    runs = connection.execute("SELECT session FROM session WHERE area = %s", (area,))
+    return {"people": [row["id"] for row in people], "runs": [run for (run,) in runs]}
+
+
+def content_of(connection: Connection, area: str) -> Content:
+    """Return all that is known of an area, with everybody's erasure, for the laptops of its teams."""
+    people = people_of(connection, area)
+    query = f"""
+        {_EVENT} WHERE {_OF_PEOPLE} OR ({_AT_CLASSES} ({_FIGURES}, {_COURSE}))
+        OR kind = 'person-erased' {_ORDER}
+    """
+    events = connection.execute(query, _names(connection, area, people))
+    return Content(tuple(events), people)
+
+
+def report_data_of(
+    connection: Connection, area: str, now: datetime, *, with_events: bool
+) -> ReportData:
+    """Return what a laptop that has the records of an area would make its reports of.
+
+    Somebody of another area who came to a class is counted there by their id.
+    """
+    people = people_of(connection, area)
+    names = _names(connection, area, people)
+    query = f"""
+        {_EVENT} WHERE ({_AT_CLASSES} ({_FIGURES})) OR ({_OF_PEOPLE} AND kind = ANY(%(kinds)s))
+    """
+    rows = connection.execute(query, names | {"kinds": _OF_VISITS}).fetchall()
+    here = set(names["people"])
+    store = open_store(None, clock=lambda: now)
+    try:
+        store.exchange.join([Content(tuple(row for row in rows if _is_of(row, here)), people)])
+        leader = store.exchange.entries().standing_for
+        events: Iterator[journal.StoredEvent] = iter(())
+        if with_events:
+            found = connection.execute(_FOR_REPORTS, names | {"kinds": _OF_SKILLS})
+            events = map(journal.read_row, found)
+        return report_data(
+            store.classes.snapshot(),
+            (replace(event, learner=leader.get(event.learner, event.learner)) for event in events)
+            if leader
+            else events,
+        )
+    finally:
+        store.close()
+
+
+def _is_of(row: EventRow, people: set[str]) -> bool:
+    """Return False for the word on two entries of which one counts to another area: there is one of each."""
+    return row[KIND] != same_people.COMPARED or (
+        row[LEARNER] in people and json.loads(row[PAYLOAD]).get("other") in people
+    )

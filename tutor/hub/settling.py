@@ -1,0 +1,159 @@
+"""The figures of a commune, made of its records by the code that makes a laptop's reports.
+
+Loading marks the communes that it changed; their figures are made anew at its end, several at a time.
+"""
+
+import json
+import signal
+from collections.abc import Iterator, Mapping
+from concurrent.futures import ProcessPoolExecutor
+from dataclasses import dataclass
+from datetime import datetime
+from hashlib import sha256
+from typing import Any
+
+from tutor.content.text import fold_case
+from tutor.hub.areas import report_data_of
+from tutor.hub.postgres import Connection, connected
+from tutor.i18n import Translator
+from tutor.learning.skills import SkillsOf, mastered_in, skill_record
+from tutor.records.people import Person
+from tutor.reports.attendance import HeldClass, held_classes
+from tutor.reports.coverage import Coverage
+from tutor.reports.hamlets import HamletIndex
+from tutor.reports.progress import evidence_so_far
+from tutor.reports.report import ReportData, ReportRequest
+from tutor.reports.subjects import Subjects
+from tutor.reports.targets import Targets
+
+_CLASS = """
+    UPDATE session SET day = %(day)s, present = %(present)s, late = %(late)s, absent = %(absent)s,
+        unnamed = %(unnamed)s, before = %(before)s, back = %(back)s
+    WHERE session = %(session)s
+"""
+
+
+@dataclass(frozen=True, slots=True)
+class Settling:
+    """What figures are made with: the store, the skills of the lessons, and the time now."""
+
+    db: str
+    skills_of: SkillsOf
+    now: datetime
+
+
+def stale_areas(connection: Connection, skills_of: SkillsOf) -> list[str]:
+    """Return the areas to settle: those that were changed, and all where lessons train other skills now."""
+    text = json.dumps(
+        {lesson: list(skills) for lesson, skills in skills_of.items()}, sort_keys=True
+    )
+    digest = sha256(text.encode()).hexdigest()
+    with connection.transaction():
+        known = connection.execute("SELECT subjects FROM hub").fetchone()
+        if known != (digest,):
+            connection.execute(
+                """
+                INSERT INTO stale SELECT area FROM person UNION SELECT area FROM session
+                ON CONFLICT DO NOTHING
+                """
+            )
+            connection.execute("UPDATE hub SET subjects = %s", (digest,))
+    return [area for (area,) in connection.execute("SELECT area FROM stale ORDER BY area")]
+
+
+def settle_all(
+    connection: Connection, areas: list[str], settling: Settling, processes: int
+) -> Iterator[str]:
+    """Make the figures of areas anew; yield each area when it is done. Raises HubError."""
+    if min(processes, len(areas)) < 2:
+        for area in areas:
+            settle(connection, area, settling)
+            yield area
+        return
+    pool = ProcessPoolExecutor(processes, initializer=_start, initargs=(settling,))
+    try:
+        yield from pool.map(_settle_here, areas)
+    finally:
+        pool.shutdown(cancel_futures=True)
+
+
+_settlings: list[Settling] = []
+
+
+def _start(settling: Settling) -> None:
+    # Ctrl-C ends the process that waits for these, and that ends them.
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    _settlings.append(settling)
+
+
+def _settle_here(area: str) -> str:
+    [settling] = _settlings
+    with connected(settling.db) as connection:
+        settle(connection, area, settling)
+    return area
+
+
+def settle(connection: Connection, area: str, settling: Settling) -> None:
+    """Make the figures of an area anew."""
+    with connection.transaction():
+        # What is joined meanwhile waits to mark the area again until these figures stand.
+        connection.execute("SET TRANSACTION ISOLATION LEVEL REPEATABLE READ")
+        connection.execute("DELETE FROM stale WHERE area = %s", (area,))
+        data = report_data_of(connection, area, settling.now, with_events=True)
+        request = _request(settling)
+        classes = [_class_values(held) for held in held_classes(data, request)]
+        learners = list(_learners(area, data, request))
+        connection.execute("UPDATE session SET day = NULL WHERE area = %s", (area,))
+        connection.execute(
+            "DELETE FROM learner WHERE area = %s OR learner = ANY(%s)",
+            (area, [row[0] for row in learners]),
+        )
+        with connection.cursor() as cursor:
+            cursor.executemany(_CLASS, classes)
+            with cursor.copy("COPY learner FROM STDIN") as copy:
+                for row in learners:
+                    copy.write_row(row)
+
+
+def _request(settling: Settling) -> ReportRequest:
+    translate = Translator("en")
+    return ReportRequest(
+        translate=translate,
+        today=settling.now.date(),
+        hamlets=HamletIndex(Targets(), translate),
+        subjects=Subjects(skills_of=settling.skills_of),
+    )
+
+
+def _class_values(held: HeldClass) -> Mapping[str, Any]:
+    return {
+        "session": held.session.id,
+        "day": held.session.day,
+        "present": held.count("present"),
+        "late": held.count("late"),
+        "absent": held.count("absent"),
+        "unnamed": held.session.unnamed,
+        "before": len(held.before),
+        "back": held.came_back,
+    }
+
+
+def _learners(
+    area: str, data: ReportData, request: ReportRequest
+) -> Iterator[tuple[str, str, str, bool, bool, list[str]]]:
+    """Yield the rows of the learners of an area."""
+    reached = Coverage(data, request).people_reached()
+    for person in data.learners:
+        evidence = evidence_so_far(skill_record(data.events.get(person.id, ())), request)
+        home = _home(person, request)
+        mastered = sorted(mastered_in(evidence))
+        yield person.id, area, home, person.id in reached, bool(evidence), mastered
+
+
+def _home(person: Person, request: ReportRequest) -> str:
+    """Return a digest of a home, '' if it is not known: the label itself is for the commune alone."""
+    if not person.household:
+        return ""
+    hamlet = request.residence(person)
+    text = f"{hamlet.commune} {hamlet.name} {fold_case(person.household)}"
+    return sha256(text.encode()).hexdigest()[:16]
