@@ -20,7 +20,7 @@ _MEMORY_BYTES = 1_000_000_000
 if os.access(_MEMORY, os.W_OK) and shutil.disk_usage(_MEMORY).free > _MEMORY_BYTES:
     os.environ.setdefault("PYTEST_DEBUG_TEMPROOT", str(_MEMORY))
 
-for folder in ("support", "engine", "records"):
+for folder in ("support", "engine", "records", "reports"):
     sys.path.insert(0, str(Path(__file__).parent / folder))
 
 

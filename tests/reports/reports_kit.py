@@ -39,11 +39,11 @@ EN = Translator("en")
 class Village:
     """A store with short methods to record what happened."""
 
-    def __init__(self, path: Path | None = None, home: Path | None = None) -> None:
+    def __init__(self, path: Path | None = None, home: Path | None = None, seed: int = 3) -> None:
         self.now = NOW
         self.home = home or Path("/nowhere")
-        self.store: Store = open_store(path, clock=lambda: self.now, random=Random(3))
-        self._runs = 0
+        self.store: Store = open_store(path, clock=lambda: self.now, random=Random(seed))
+        self._runs = seed * 1000
 
     def person(self, name: str = "Hoa", hamlet: str = "Thôn Đông", **more: str) -> Person:
         return self.store.add_person(name=name, hamlet=hamlet, **more)  # type: ignore[arg-type]

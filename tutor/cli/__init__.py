@@ -37,6 +37,7 @@ COMMANDS = {
     "figures": N_(
         "Make figures of a month without names, sum those of several laptops, check them."
     ),
+    "hub": N_("Put the records of many laptops into one PostgreSQL database."),
     "pin": N_("Take away a forgotten PIN of the volunteers' side."),
     "doctor": N_("Check what works on this computer, and say how to fix the rest."),
 }

@@ -19,6 +19,8 @@ from tutor.records.exchange import Content
 from tutor.records.people import Person
 from tutor.records.store import Store
 
+PASSPHRASE = N_("Passphrase of the team")
+
 _place = click.argument("place", type=InPath())
 
 
@@ -60,7 +62,7 @@ def pack(place: Path, new: bool) -> int:
         click.echo(translate(messages.NOTHING_NEW))
     else:
         click.echo(packed.file)
-        _print_new(packed.new_events, packed.new_people, translate)
+        print_new(packed.new_events, packed.new_people, translate)
     for line in describe([packed.content], translate):
         click.echo(line)
     click.echo(translate(messages.PULL_OUT))
@@ -72,7 +74,8 @@ _OTHER_TEAM = N_(
 )
 
 
-def _print_new(events: int, people: int, translate: Translator) -> None:
+def print_new(events: int, people: int, translate: Translator) -> None:
+    """Print how many notes and people are new."""
     click.echo(translate(messages.NEW, events=events, people=people))
 
 
@@ -100,7 +103,7 @@ def join(place: Path, yes: bool) -> int:
             print_note(translate, N_("Nothing was changed."))
             return USER_DATA
         joined = store.exchange.join(contents)
-        _print_new(joined.new_events, joined.new_people, translate)
+        print_new(joined.new_events, joined.new_people, translate)
         for noted, message in (
             (joined.differing, messages.DIFFERING),
             (joined.renumbered, messages.RENUMBERED),
@@ -116,7 +119,7 @@ def join(place: Path, yes: bool) -> int:
 
 def _ask_passphrase(translate: Translator, *, twice: bool) -> str:
     """Ask for the passphrase of the team; one that begins a bundle is long enough and typed twice."""
-    typed = prompt_hidden(translate(N_("Passphrase of the team")))
+    typed = prompt_hidden(translate(PASSPHRASE))
     if twice:
         if not is_long_enough(typed):
             raise usage_error(messages.TOO_SHORT, letters=LEAST_LETTERS)
@@ -148,7 +151,7 @@ def _describe(store: Store, contents: Sequence[Content], translate: Translator) 
     for line in describe(contents, translate):
         click.echo(line)
     events, people = store.exchange.unknown(contents)
-    _print_new(events, people, translate)
+    print_new(events, people, translate)
 
 
 @command.command(

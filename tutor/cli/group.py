@@ -44,6 +44,7 @@ _ENTRY_POINTS = {
     "bundle": "bundle:command",
     "report": "report:command",
     "figures": "figures:command",
+    "hub": "hub:command",
     "pin": "records_access:pin",
     "doctor": "doctor:command",
 }

@@ -1,7 +1,7 @@
 """`tutor report`: progress, attendance, coverage and scams, on the screen or as files."""
 
 import sys
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from datetime import date
 from pathlib import Path
 from shutil import get_terminal_size
@@ -27,11 +27,46 @@ from tutor.reports.workbook import as_xlsx
 _FORMATS = ("text", "csv", "xlsx", "pdf", "json")
 _FILES = ("xlsx", "pdf")
 
+_Command = Callable[..., int]
+
+
+def time_options(command: _Command) -> _Command:
+    """Add the options for the first and the last day of a report."""
+    for option in (
+        click.option("--to", "until", type=Day(), help=N_("Up to this day.")),
+        click.option("--from", "since", type=Day(), help=N_("From this day on.")),
+    ):
+        command = option(command)
+    return command
+
+
+def form_options(command: _Command) -> _Command:
+    """Add the options for the format of a report and its file."""
+    for option in (
+        click.option(
+            "--out",
+            type=OutFile(),
+            help=N_(
+                "The file to write; with CSV, each table goes into a file of its own beside it."
+            ),
+        ),
+        click.option("--json", "form", flag_value="json", help=N_("The same as --format json.")),
+        click.option(
+            "--format",
+            "form",
+            type=click.Choice(_FORMATS),
+            default="text",
+            show_default=True,
+            help=N_("The format of the report."),
+        ),
+    ):
+        command = option(command)
+    return command
+
 
 @click.command(help=COMMANDS["report"])
 @click.argument("kind", type=click.Choice(KINDS))
-@click.option("--from", "since", type=Day(), help=N_("From this day on."))
-@click.option("--to", "until", type=Day(), help=N_("Up to this day."))
+@time_options
 @click.option("--hamlet", default="", metavar="NAME", help=N_("One hamlet alone."))
 @click.option(
     "--commune",
@@ -40,20 +75,7 @@ _FILES = ("xlsx", "pdf")
     metavar="NAME",
     help=N_("One commune alone: its code, or its name with its province."),
 )
-@click.option(
-    "--format",
-    "form",
-    type=click.Choice(_FORMATS),
-    default="text",
-    show_default=True,
-    help=N_("The format of the report."),
-)
-@click.option("--json", "form", flag_value="json", help=N_("The same as --format json."))
-@click.option(
-    "--out",
-    type=OutFile(),
-    help=N_("The file to write; with CSV, each table goes into a file of its own beside it."),
-)
+@form_options
 def command(
     kind: ReportKind,
     since: date | None,
@@ -65,8 +87,7 @@ def command(
 ) -> int:
     """Print a report, or write it into files and print their names."""
     translate = current_translator()
-    if since is not None and until is not None and until < since:
-        raise usage_error(N_("--from lies after --to: no day is between them."))
+    check_time(since, until)
     scope = Scope(hamlet=hamlet, commune=commune, since=since, until=until)
     home = records_file().parent
     with unlocked_records() as store:
@@ -87,6 +108,18 @@ def command(
             for line in error.lines:
                 click.echo(line, err=True)
             return USER_DATA
+    give_out(report, kind, form, out, translate)
+    return DONE
+
+
+def check_time(since: date | None, until: date | None) -> None:
+    """Raise a usage error where no day lies between the first and the last one."""
+    if since is not None and until is not None and until < since:
+        raise usage_error(N_("--from lies after --to: no day is between them."))
+
+
+def give_out(report: Report, kind: str, form: str, out: Path | None, translate: Translator) -> None:
+    """Print a report, or write it into files and print their names; exit with 3 if that is refused."""
     if out is None and form in _FILES:
         out = Path(f"{kind}-{report.made_on.isoformat()}.{form}")
     with report_refusals(translate):
@@ -95,7 +128,6 @@ def command(
         else:
             for file, data in _files(report, form, out, translate):
                 click.echo(write_atomic(file, data))
-    return DONE
 
 
 def _print(report: Report, form: str, translate: Translator) -> None:
