@@ -15,15 +15,15 @@ from random import Random
 import pytest
 
 from tutor.content.facts import load_facts
-from tutor.packs import store
+from tutor.packs import contents, store
 from tutor.packs.archive import archive_of
-from tutor.packs.contents import Contents, contents_of
 from tutor.packs.faults import PackError
 from tutor.packs.manifest import About, Kind, Manifest, PackedFile, write_manifest
 from tutor.packs.pack import Pack, read_pack, write_pack
 from tutor.packs.signers import Signer, number_of, trust
 from tutor.paths import lesson_roots
 
+GROUND = Path(__file__).parents[1] / "content" / "ground"
 TODAY = date(2026, 12, 7)
 SIGNER, OTHER = Signer("Xã Mẫu", b"1" * 32), Signer("Người lạ", b"2" * 32)
 FACTS = """format: 1
@@ -38,7 +38,8 @@ facts:
 
 
 @pytest.fixture
-def home(tmp_path: Path) -> Path:
+def home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    monkeypatch.setattr(contents, "lessons_folder", lambda: GROUND)
     home = tmp_path / "tutor-home"
     trust(home, SIGNER.public, SIGNER.name)
     return home
@@ -168,8 +169,8 @@ def test_any_sequence_leaves_one_version_whole(
     tmp_path: Path, home: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """Whatever is added, taken back, removed or interrupted, what is used is whole or is not there."""
-    monkeypatch.setattr(store, "examine", lambda folder, *_: contents_of(folder))
-    monkeypatch.setattr(store, "shipped_contents", Contents)
+    monkeypatch.setattr(store, "examine", lambda folder, *_: contents.contents_of(folder))
+    monkeypatch.setattr(store, "shipped_contents", contents.Contents)
     packs = [make(tmp_path, version) for version in (1, 2, 3)]
     random = Random(17)
     add = [partial(store.install, pack, home, TODAY) for pack in packs]

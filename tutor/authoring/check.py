@@ -62,7 +62,7 @@ class CheckReport:
 def check(paths: Sequence[Path], shipped: Path, today: date, processes: int = 1) -> CheckReport:
     """Check lesson files, and folders with all that is in them; `shipped` holds the program's lessons.
 
-    A folder is checked as a whole: facts, the practice phone, lessons that refer to each other, and
+    A folder is checked as a whole: facts, its practice phone, lessons that refer to each other, and
     translations. A file alone is judged on its own. A large folder is checked in so many processes.
     """
     problems: list[Problem] = []
@@ -78,7 +78,8 @@ def check(paths: Sequence[Path], shipped: Path, today: date, processes: int = 1)
             files = _scripts_in(path)
             lessons += len(files)
             problems += _check_folder(path, files, context, processes)
-            phones.setdefault(context.phone_root, context)
+            if context.phone_root == context.root:
+                phones.setdefault(context.phone_root, context)
         else:
             lessons += 1
             problems += check_file(path, context)[1]

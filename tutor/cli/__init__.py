@@ -33,6 +33,7 @@ COMMANDS = {
     "class": N_("Plan a class minute by minute, list the classes, try one out."),
     "people": N_("See who is on the list; export, erase, ask for consent."),
     "bundle": N_("Carry records to another laptop on a stick, and join what it brings."),
+    "pack": N_("Add lessons, voices and facts from a signed file, or make such a file."),
     "report": N_("Show progress, attendance, coverage or scams in figures, without names."),
     "figures": N_(
         "Make figures of a month without names, sum those of several laptops, check them."

@@ -42,6 +42,7 @@ _ENTRY_POINTS = {
     "class": "class_:command",
     "people": "people:command",
     "bundle": "bundle:command",
+    "pack": "pack:command",
     "report": "report:command",
     "figures": "figures:command",
     "hub": "hub:command",

@@ -19,7 +19,7 @@ from tutor.content.yaml_reader import read_path
 from tutor.i18n import Message
 from tutor.packs.faults import PackError
 from tutor.packs.manifest import Kind
-from tutor.paths import bundled_voices, lessons_folder
+from tutor.paths import bundled_voices, lessons_folder, own_lessons, own_voices
 from tutor.speech.engines.recorded import VoiceFileError
 from tutor.speech.installing import Prove, check_voices, voices_in
 
@@ -54,6 +54,11 @@ def contents_of(folder: Path) -> Contents:
 def shipped_contents() -> Contents:
     """Return what comes with the program."""
     return _contents(lessons_folder(), bundled_voices())
+
+
+def own_contents() -> Contents:
+    """Return the user's own lessons and voices, which go before those of packs."""
+    return _contents(own_lessons(), own_voices())
 
 
 def _contents(lessons: Path, voices: Path) -> Contents:

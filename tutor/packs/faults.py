@@ -13,6 +13,7 @@ Fault = Literal[
     "program",
     "not-allowed",
     "empty",
+    "about",
     "unknown-signer",
     "other-signer",
     "older",

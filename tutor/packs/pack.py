@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import BinaryIO
 
 from tutor import DISTRIBUTION
+from tutor.content.yaml_reader import read_path
 from tutor.packs.archive import Member, content, directory_of, header_of, placed, read_members
 from tutor.packs.faults import PackError
 from tutor.packs.manifest import (
@@ -25,6 +26,7 @@ from tutor.packs.manifest import (
     is_newer_than,
     largest,
     may_hold,
+    read_about,
     read_manifest,
     write_manifest,
 )
@@ -32,6 +34,7 @@ from tutor.packs.signers import PUBLIC_BYTES, SIGNATURE_BYTES, Signer, signer_of
 from tutor.paths import refuse_existing, sync_folder
 
 SUFFIX = ".tutorpack"
+ABOUT_FILE = "pack.yaml"
 # The first two files in the archive. The number is the format: a later one has another first file.
 MANIFEST_FILE, SIGNATURE_FILE = "tutor-pack-1.json", "tutor-pack-1.sig"
 _ANY_MANIFEST = "tutor-pack-"
@@ -115,6 +118,18 @@ def check_program(manifest: Manifest) -> None:
         raise PackError("program", version=needed)
 
 
+def about_of(folder: Path) -> About:
+    """Return what the file pack.yaml in a folder says of a pack; raise PackError."""
+    document, problems = read_path(folder / ABOUT_FILE, ABOUT_FILE)
+    data = None if document is None else document.data
+    try:
+        if problems or not isinstance(data, dict):
+            raise PackError("about", problems=problems, path=ABOUT_FILE)
+        return read_about(data)
+    except (KeyError, ValueError, TypeError, AttributeError) as error:
+        raise PackError("about", path=ABOUT_FILE) from error
+
+
 def write_pack(folder: Path, signer: Signer, about: About, made_on: date, out: Path) -> Path:
     """Write the lessons and voices of a folder as a pack, signed, and return its path.
 
@@ -122,7 +137,7 @@ def write_pack(folder: Path, signer: Signer, about: About, made_on: date, out: P
     have is refused. What is in them is not judged here: `examine` does. Raises PackError, OSError, and
     FileExistsError where `out` exists.
     """
-    files = _files_of(folder, about)
+    files = files_of(folder, about)
     packed = tuple(PackedFile(name, size, digest) for name, (_, _, size, digest) in files.items())
     check_files(about.kind, packed)
     raw = write_manifest(Manifest(about=about, by=signer.name, made_on=made_on, files=packed))
@@ -159,8 +174,8 @@ def write_pack(folder: Path, signer: Signer, about: About, made_on: date, out: P
     return out
 
 
-def _files_of(folder: Path, about: About) -> dict[str, tuple[Path, int, int, str]]:
-    """Return by path in the pack each file of a folder with its CRC-32, size and SHA-256; raise PackError."""
+def files_of(folder: Path, about: About) -> dict[str, tuple[Path, int, int, str]]:
+    """Return by path in the pack each file with its CRC-32, size and SHA-256; raise PackError and OSError."""
     files: dict[str, tuple[Path, int, int, str]] = {}
     for part in ("lessons", "voices"):
         for path in sorted((folder / part).rglob("*")):
@@ -170,7 +185,7 @@ def _files_of(folder: Path, about: About) -> dict[str, tuple[Path, int, int, str
             if hidden or (path.is_dir() and not path.is_symlink()):
                 continue
             if path.is_symlink() or not may_hold(about.kind, name):
-                raise PackError("not-allowed", file=name)
+                raise PackError("not-allowed", path=name)
             if path.stat().st_size > largest(name) or len(files) == MOST_FILES:
                 raise PackError("too-large")
             crc, size, digest = 0, 0, sha256()

@@ -21,7 +21,7 @@ from tutor.paths import write_atomic, write_private
 if TYPE_CHECKING:
     from nacl.signing import SigningKey
 
-_KEY_FILE = "pack-key.json"
+KEY_FILE = "pack-key.json"
 _SIGNERS_FILE = "pack-signers.json"
 _LARGEST_FILE = 1 << 20
 _LONGEST_NAME = 80
@@ -92,13 +92,13 @@ def keep_signer(home: Path, signer: Signer, passphrase: str) -> None:
     sealed = base64.b64encode(seal(signer.seed, passphrase, new_salt())).decode()
     values = {"name": signer.name, "public": signer.public.hex(), "sealed": sealed}
     home.mkdir(parents=True, exist_ok=True)
-    write_private({home / _KEY_FILE: json.dumps(values, ensure_ascii=False)})
+    write_private({home / KEY_FILE: json.dumps(values, ensure_ascii=False)})
     trust(home, signer.public, signer.name)
 
 
 def own_key(home: Path) -> tuple[str, bytes] | None:
     """Return the name and the public key of this laptop's signer; None where it has none that can be read."""
-    values = _read(home / _KEY_FILE)
+    values = _read(home / KEY_FILE)
     try:
         return one_line(values["name"]), bytes.fromhex(values["public"])
     except (KeyError, TypeError, ValueError, AttributeError):
@@ -107,7 +107,7 @@ def own_key(home: Path) -> tuple[str, bytes] | None:
 
 def open_signer(home: Path, passphrase: str) -> Signer:
     """Return the signer of this laptop; raise SealError, OSError where there is none."""
-    path = home / _KEY_FILE
+    path = home / KEY_FILE
     path.stat()
     values = _read(path)
     try:

@@ -15,8 +15,16 @@ from dataclasses import dataclass
 from datetime import date
 from hashlib import sha256
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
-from tutor.packs.contents import Contents, contents_of, examine, in_both, shipped_contents
+from tutor.packs.contents import (
+    Contents,
+    contents_of,
+    examine,
+    in_both,
+    own_contents,
+    shipped_contents,
+)
 from tutor.packs.faults import PackError
 from tutor.packs.manifest import Manifest, PackedFile, is_name, read_manifest
 from tutor.packs.pack import MANIFEST_FILE, SIGNATURE_FILE, Pack, check_program, checked
@@ -68,6 +76,33 @@ def damaged(home: Path) -> list[str]:
     ]
 
 
+@dataclass(frozen=True, slots=True)
+class Preview:
+    """What adding a pack would do: `before` is the version it comes after, None where there is none.
+
+    `replaced` is what the program has under the same names, `hidden` what own lessons go before.
+    """
+
+    contents: Contents
+    before: int | None
+    replaced: list[str]
+    hidden: list[str]
+
+
+def look_at(pack: Pack, home: Path, today: date, prove: Prove = prove_model) -> Preview:
+    """Say what adding a pack would do, whoever signed it; raise PackError where it is refused, OSError."""
+    before = _check_version(pack, home)
+    with TemporaryDirectory() as place, unpacked(pack, Path(place)) as folder:
+        contents = _judge(pack, folder, home, today, prove)
+    own = own_contents()
+    return Preview(
+        contents,
+        None if before is None else before.version,
+        in_both(contents, shipped_contents()),
+        [title for key, title in contents.lessons.items() if key in own.lessons],
+    )
+
+
 def install(
     pack: Pack, home: Path, today: date, *, replacing: bool = False, prove: Prove = prove_model
 ) -> Installed:
@@ -76,20 +111,19 @@ def install(
     Only with `replacing` may it hold what the program has under the same name. Raises PackError and OSError;
     then everything is as before.
     """
-    check_pack(pack, home)
-    name = pack.name
+    _check_version(pack, home)
+    if pack.signer not in trusted(home):
+        raise PackError("unknown-signer")
     with unpacked(pack, packs_folder(home)) as folder:
-        contents = examine(folder, pack.manifest.about.kind, today, prove)
-        _check_others(contents, home, name)
-        replaced = in_both(contents, shipped_contents())
-        if replaced and not replacing:
-            raise PackError("replaces", what=replaced)
-        used = _use(folder, packs_folder(home) / name, pack.version)
+        contents = _judge(pack, folder, home, today, prove)
+        if not replacing and in_both(contents, shipped_contents()):
+            raise PackError("replaces")
+        used = _use(folder, packs_folder(home) / pack.name, pack.version)
     return Installed(used, pack.manifest, pack.signer)
 
 
-def check_pack(pack: Pack, home: Path) -> None:
-    """Raise PackError where a pack may not be added, as far as its manifest and its signer say."""
+def _check_version(pack: Pack, home: Path) -> Installed | None:
+    """Return the version that a pack would follow; raise PackError where it must not follow it."""
     check_program(pack.manifest)
     before = _version(pack_folder(packs_folder(home) / pack.name))
     if before is not None:
@@ -100,15 +134,17 @@ def check_pack(pack: Pack, home: Path) -> None:
         # A version whose files were damaged is repaired by adding it once more.
         if pack.version == before.version and _whole(before.folder):
             raise PackError("same", name=pack.name, version=pack.version)
-    if pack.signer not in trusted(home):
-        raise PackError("unknown-signer")
+    return before
 
 
-def _check_others(contents: Contents, home: Path, name: str) -> None:
+def _judge(pack: Pack, folder: Path, home: Path, today: date, prove: Prove) -> Contents:
+    """Return what an unpacked pack holds; raise PackError where that must not be added."""
+    contents = examine(folder, pack.manifest.about.kind, today, prove)
     for other in installed(home):
-        both = in_both(contents, contents_of(other.folder)) if other.name != name else []
+        both = in_both(contents, contents_of(other.folder)) if other.name != pack.name else []
         if both:
             raise PackError("clash", what=both[0], name=other.name)
+    return contents
 
 
 @contextmanager

@@ -114,16 +114,18 @@ def check_voices(voices: Path, prove: Prove = prove_model) -> None:
         OSError: a file cannot be read.
     """
     for problem in read_profiles([voices])[1]:
-        raise VoiceFileError(N_("{reason}"), reason=str(problem))
+        raise VoiceFileError("{reason}", reason=str(problem))
     for folder in sorted((voices / recorded.FOLDER).glob("*")):
         pack = read_pack(folder)
         if pack.name != folder.name:
             raise VoiceFileError(_DAMAGED, name=folder.name)
         _check_recordings(pack)
-    for config in sorted((voices / piper.FOLDER).glob("*.json")):
-        model = config.with_suffix("")
+    models = (voices / piper.FOLDER).glob("*.onnx*")
+    for model in sorted({file.with_name(file.name.removesuffix(".json")) for file in models}):
+        if not (model.is_file() and piper.config_of(model).is_file()):
+            raise VoiceFileError(_DAMAGED, name=model.name)
         _check_model(model)
-        prove(model, _check_config(config))
+        prove(model, _check_config(piper.config_of(model)))
 
 
 # Piper models.
