@@ -5,11 +5,11 @@ from datetime import date, datetime
 from pathlib import Path
 
 import pytest
-from solver import right_response
 
 from tutor.authoring.check import check
 from tutor.authoring.context import CheckContext
 from tutor.authoring.guessing import STRATEGIES, decisions, share
+from tutor.authoring.right_way import right_response
 from tutor.authoring.script import Script
 from tutor.content.lesson_reader import read_lesson
 from tutor.content.shuffle import shown_order

@@ -264,6 +264,16 @@ def test_check_prints_how_far_guessing_leads() -> None:
     assert (done.returncode, done.stderr) == (0, b"")
 
 
+def test_check_prints_the_minutes_that_are_measured() -> None:
+    lesson = ROOT / "lessons" / "vi" / "lam-quen" / "lam-quen-phim.yaml"
+    done = CliRunner().invoke(group, ["--lang", "vi", "check", "--minutes", str(lesson)])
+
+    head, row = done.output.splitlines()
+    assert row.split()[:3] == ["lam-quen-phim", "(vi)", "3"]
+    assert len(head) == len(row)
+    assert done.exit_code == 0
+
+
 def test_play_of_a_file_begins_anew_and_keeps_nothing(tmp_path: Path) -> None:
     lesson = tmp_path / "own" / "vi" / "lua-dao" / "vi-du.yaml"
     lesson.parent.mkdir(parents=True)

@@ -10,9 +10,9 @@ from random import Random
 
 from patience import patiently
 from plain_lines import NOW
-from solver import right_response
 from terminal_kit import CTRL_Q, ENTER, Terminal, environment
 
+from tutor.authoring.right_way import right_response
 from tutor.classroom.pin import Pin
 from tutor.content.placeholders import Filler
 from tutor.engine.state import LessonState, Practising, Talking

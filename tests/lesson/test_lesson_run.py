@@ -18,8 +18,9 @@ from engine_samples import (
     script_of,
     small_world,
 )
-from solver import WRONG_TRIES, right_response, wrong_response
+from solver import WRONG_TRIES, wrong_response
 
+from tutor.authoring.right_way import right_response
 from tutor.content.steps import Recap, Say
 from tutor.engine import responses as r
 from tutor.engine.events import HINTED, SHOWN, Event, RunLeft, RunStarted, StepReached

@@ -14,8 +14,9 @@ from engine_samples import CALL, CHOOSE, NOW, ORDER, RECAP, SAY, SORT, TYPE, les
 from hypothesis import given
 from hypothesis import strategies as st
 from refresh_kit import LEARNER, LIBRARY, TODAY, play_before, play_script_before
-from solver import right_response, wrong_response
+from solver import wrong_response
 
+from tutor.authoring.right_way import right_response
 from tutor.content.catalogue import LessonError, LoadedLesson
 from tutor.content.steps import Chat, Practise, Recap, Step
 from tutor.engine import responses as r

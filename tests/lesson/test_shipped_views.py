@@ -7,9 +7,9 @@ from typing import ClassVar
 import pytest
 from plain_lines import NOW
 from shipped import LessonMoment, library, moments
-from solver import right_response
 from typing_extensions import override
 
+from tutor.authoring.right_way import right_response
 from tutor.content.steps import Aloud, Call, Chat, Order, Recap, Type
 from tutor.content.text import strip_emphasis
 from tutor.engine import responses as r

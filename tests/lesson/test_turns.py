@@ -2,8 +2,8 @@
 
 from refresh_kit import LIBRARY
 from shipped import NOW
-from solver import right_response
 
+from tutor.authoring.right_way import right_response
 from tutor.engine import responses as r
 from tutor.engine.run import begin, respond
 from tutor.engine.state import LessonState, Sorting

@@ -3,8 +3,9 @@
 from collections.abc import Iterator
 from datetime import UTC, datetime
 
-from solver import WRONG_TRIES, right_response, shown_number, wrong_response
+from solver import WRONG_TRIES, shown_number, wrong_response
 
+from tutor.authoring.right_way import right_response
 from tutor.engine import responses as r
 from tutor.engine.run import Script, respond
 from tutor.engine.state import LessonState

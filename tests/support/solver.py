@@ -4,13 +4,13 @@ from collections import Counter
 from collections.abc import Iterator
 from datetime import datetime
 
+from tutor.authoring.right_way import right_response
 from tutor.content.steps import (
     FALSE_ONE,
     Call,
     Chat,
     Choose,
     Compare,
-    Do,
     Order,
     Pairs,
     Practise,
@@ -22,62 +22,18 @@ from tutor.engine import responses as r
 from tutor.engine.events import SHOWN, Event
 from tutor.engine.run import Script, answer_order, begin, resolve_variants, respond
 from tutor.engine.state import (
-    Choosing,
     LessonState,
     Ordering,
     Practising,
     Sorting,
     Spotting,
     Talking,
-    Ticking,
     Typing,
-    Watching,
 )
-from tutor.engine.steps_answer import can_follow, flagged, right_options
+from tutor.engine.steps_answer import can_follow, flagged
 from tutor.engine.steps_phone import next_press
-from tutor.engine.steps_talk import HEAR_AFTER_ALL, WAY_OUT, leads_well, was_cut_short
+from tutor.engine.steps_talk import HEAR_AFTER_ALL, WAY_OUT, was_cut_short
 from tutor.phone import targets
-
-
-def right_response(script: Script, state: LessonState) -> r.Response:
-    """Return what leads on from here by the right way."""
-    step = script.lesson.steps[state.moment.index]
-    now = state.moment.step
-    if getattr(now, "phase", "ask") != "ask":
-        return r.Next()
-    match step, now:
-        case Choose(), Choosing(found=found):
-            return r.Choose(min(right_options(step) - found) + 1)
-        case Compare(), _:
-            return r.Choose(FALSE_ONE + 1)
-        case Sort(), Sorting(card=card):
-            return r.Choose(list(step.sides).index(step.cards[card].side) + 1)
-        case Pairs(), Sorting(card=card):
-            return r.Choose(card + 1)
-        case Spot(), Spotting(found=found):
-            left = flagged(step) - found
-            return r.Choose(min(left) + 1 if left else len(step.message.parts) + 1)
-        case Order(), Ordering(shuffled=shuffled, following=following):
-            return r.Choose(shuffled.index(following) + 1)
-        case Type(), Typing():
-            return r.Enter(step.expect[0])
-        case ((Call() | Chat()), Talking(aside=aside, node=node)):
-            if aside:
-                return r.Next()
-            if not step.genuine:
-                return r.Choose(WAY_OUT)
-            answers = step.nodes[node].answers
-            return r.Choose(next(i for i, a in enumerate(answers, 1) if leads_well(step, a)))
-        case ((Call() | Chat()), Watching(node=node, tactics=tactics)):
-            return r.Choose(tactics.index(step.nodes[node].tactic[0]) + 1)
-        case Practise(), Practising():
-            gesture = next_press(script.world, step, now)
-            assert gesture is not None, f"no way to the goal in {step.id}"
-            return r.Act(gesture)
-        case Do(), Ticking(ticked=ticked) if not ticked:
-            return r.Choose(1)
-        case _:
-            return r.Next()
 
 
 def shown_number(script: Script, state: LessonState, response: r.Choose) -> int:

@@ -7,12 +7,12 @@ from typing import Any
 
 import pytest
 from lead_kit import Lead, in_the_lesson, leading, states, to_a_question, to_the_lesson
-from solver import right_response
 from test_ui_whole import to_the_message
 from textual.pilot import Pilot
 from ui_kit import LIBRARY, NOW, SIZES, staged
 from volunteer_kit import opened, plan_today
 
+from tutor.authoring.right_way import right_response
 from tutor.classroom.plan import class_minutes
 from tutor.content.steps import Call
 from tutor.engine.run import place_in_lesson

@@ -1,11 +1,12 @@
 """What one page holds: a reply above what comes next, a hint below a reason, a number that answers again."""
 
 from cells_kit import faults
-from solver import right_response, shown_number, wrong_response
+from solver import shown_number, wrong_response
 from test_ui_phone_help import play_to_step
 from test_ui_screens import lesson_of
 from ui_kit import LIBRARY, Stage, staged
 
+from tutor.authoring.right_way import right_response
 from tutor.engine import responses as r
 from tutor.engine.state import Sorting, Spotting
 

@@ -1,10 +1,10 @@
 """Help on the practice phone: a hint before the press itself, and a way out of every place to type."""
 
 import pytest
-from solver import right_response
 from test_ui_screens import answer, lesson_of
 from ui_kit import SIZES, Stage, staged
 
+from tutor.authoring.right_way import right_response
 from tutor.engine.events import HINTED, SHOWN
 
 

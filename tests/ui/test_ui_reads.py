@@ -6,13 +6,13 @@ from sqlite3 import Connection
 
 import pytest
 from lead_kit import leading
-from solver import right_response
 from test_ui_every_screen import as_learner, as_newcomer, as_volunteer, in_class
 from test_ui_refresh import learned
 from test_ui_screens import lesson_of
 from turning_loop import InlineExecutor
 from ui_kit import NOW, Stage, staged
 
+from tutor.authoring.right_way import right_response
 from tutor.engine.run import respond
 from tutor.records.store import Store
 from tutor.ui.laptop import LaptopFile

@@ -3,11 +3,11 @@
 from pathlib import Path
 
 import pytest
-from solver import right_response
 from test_ui_screens import answer, lesson_of, play_right
 from ui_kit import SIZES, Stage, staged
 from volunteer_kit import opened, type_text
 
+from tutor.authoring.right_way import right_response
 from tutor.records.database import StoreUnavailable
 from tutor.records.store import Store
 

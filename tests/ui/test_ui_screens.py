@@ -1,9 +1,10 @@
 """The screens under keys and clicks: every way through the app that a learner can take."""
 
 import pytest
-from solver import right_response, shown_number
+from solver import shown_number
 from ui_kit import LIBRARY, SIZES, Stage, staged
 
+from tutor.authoring.right_way import right_response
 from tutor.engine import responses as r
 from tutor.phone import targets
 from tutor.ui.screens.home import LessonsScreen

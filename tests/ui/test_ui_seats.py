@@ -1,9 +1,9 @@
 """Two or three people at one laptop: sat down from help, asked after a practice call, then forgotten."""
 
 import pytest
-from solver import right_response
 from ui_kit import SIZES, Stage, staged
 
+from tutor.authoring.right_way import right_response
 from tutor.engine import responses as r
 from tutor.engine.run import respond
 from tutor.engine.state import Talking, Watching

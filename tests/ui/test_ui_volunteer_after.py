@@ -5,10 +5,10 @@ from pathlib import Path
 
 import pytest
 from pdf_kit import Pages
-from solver import right_response
 from ui_kit import Stage, staged
 from volunteer_kit import NAMES, TODAY, answered, enrol, opened, plan_today
 
+from tutor.authoring.right_way import right_response
 from tutor.classroom import rights
 from tutor.classroom.planning import finished_lessons
 from tutor.content.steps import Choose

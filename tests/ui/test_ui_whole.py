@@ -4,9 +4,10 @@ from datetime import UTC, datetime
 
 import pytest
 from lead_kit import Lead, leading
-from solver import right_response, walk
+from solver import walk
 from ui_kit import LIBRARY
 
+from tutor.authoring.right_way import right_response
 from tutor.engine.state import Spotting
 from tutor.languages import CLASS_ADDRESS
 from tutor.lesson.present import present

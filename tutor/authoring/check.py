@@ -10,6 +10,7 @@ from tutor.authoring.context import CheckContext, ReachedGoal, has_apps
 from tutor.authoring.course import COURSE_CHECKS, CourseLesson, course_lesson
 from tutor.authoring.findings import Header, find
 from tutor.authoring.lesson_check import check_file, read_script
+from tutor.authoring.minutes import Measured, minutes_of
 from tutor.authoring.phone_checks import check_phone, check_phone_texts
 from tutor.authoring.script import Script
 from tutor.authoring.step_checks import reach
@@ -27,6 +28,7 @@ from tutor.content.catalogue import (
 from tutor.content.decoding import nearest
 from tutor.content.facts import CONTACTS_FILE, FACTS_FILE, PICTURES_FILE, WORDS_FILE
 from tutor.content.model import Place, Problem
+from tutor.lesson.library import Library
 
 # A lesson lies this far below its lessons folder: <language>/<topic>/<id>.yaml.
 _LEVELS = 3
@@ -116,6 +118,19 @@ def course_lessons(paths: Sequence[Path], shipped: Path) -> Mapping[str, Sequenc
     for _, script in _readable_scripts(paths, shipped):
         lessons.setdefault(script.lesson.language, []).append(course_lesson(script))
     return lessons
+
+
+def measured_minutes(paths: Sequence[Path], shipped: Path) -> Iterator[Measured]:
+    """Yield the minutes of all lessons that can be played, stated and measured."""
+    for path in paths:
+        context = CheckContext(_root_of(path), shipped, date.min)
+        library = Library(tuple(context.roots))
+        for file, script in _readable_scripts([path], shipped):
+            lesson = script.lesson
+            phrases = library.phrases(lesson.language, "")
+            minutes = minutes_of(library.script_of_file(file), phrases)
+            place = script.document.place("minutes")
+            yield Measured(lesson.id, lesson.language, lesson.minutes, minutes, place)
 
 
 def _readable_scripts(paths: Sequence[Path], shipped: Path) -> Iterator[tuple[Path, Script]]:

@@ -42,12 +42,23 @@ _CHECK_HELP = N_(
     help=N_("Print how many first answers are right for learners who do not read."),
 )
 @click.option(
+    "--minutes",
+    is_flag=True,
+    help=N_("Print how many minutes each lesson takes when it is heard to its end."),
+)
+@click.option(
     "--fix",
     is_flag=True,
     help=N_("First mend in the files what needs no judgement: quotes, spaces, loose marks."),
 )
 def check_lessons(
-    paths: tuple[Path, ...], as_json: bool, spoken: bool, guessing: bool, verbose: bool, fix: bool
+    paths: tuple[Path, ...],
+    as_json: bool,
+    spoken: bool,
+    guessing: bool,
+    verbose: bool,
+    minutes: bool,
+    fix: bool,
 ) -> int:
     """Print the problems of lesson files; the status is 1 where there is one that must be fixed."""
     from tutor.authoring.check import check, course_lessons, spoken_forms
@@ -65,6 +76,9 @@ def check_lessons(
         for language, lessons in sorted(course_lessons(roots, lessons_folder()).items()):
             for line in _guessing_table(language, lessons, translate):
                 click.echo(line)
+        return DONE
+    if minutes:
+        _print_minutes(roots, translate)
         return DONE
     # Lessons have no reference cycles, so the cyclic garbage collector would only take time.
     gc.disable()
@@ -103,6 +117,19 @@ def _problem_row(problem: "Problem", translate: Translator) -> dict[str, object]
         "what": what,
         "fix": fix,
     }
+
+
+def _print_minutes(roots: Sequence[Path], translate: Translator) -> None:
+    """Print a table of minutes, and a warning about each lesson that states too many or too few."""
+    from tutor.authoring.check import measured_minutes
+
+    measured = sorted(measured_minutes(roots, lessons_folder()), key=lambda one: one.language)
+    heads = (translate(N_("stated")), translate(N_("measured")))
+    click.echo(f"{'':<26}" + "".join(f"{head:>12}" for head in heads))
+    for lesson in measured:
+        name = f"{lesson.lesson} ({lesson.language})"
+        click.echo(f"{name:<26}{lesson.stated:>12}{translate.decimal(f'{lesson.minutes:.1f}'):>12}")
+    print_all(filter(None, (lesson.problem for lesson in measured)), translate)
 
 
 _STRATEGIES: "Mapping[Strategy, str]" = {
