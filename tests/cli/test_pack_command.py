@@ -103,7 +103,7 @@ def test_a_pack_is_compared_added_renewed_and_taken_back(
     typing("n")
     assert pack("add", first) == USER_DATA
     assert store.installed(home) == []
-    assert f"calls themselves Xã Mẫu, number {number}." in capsys.readouterr().out
+    assert f"calls themselves Xã Mẫu.\nNumber: {number}\n" in capsys.readouterr().out
     typing("y", "y")
     assert pack("add", first) == DONE
     # The signer is asked about once.

@@ -13,6 +13,7 @@ import pytest
 from cells_kit import faults, paged
 from laptop_kit import PASSPHRASE, make_cheap_keys, put_list_on_stick
 from lead_kit import Lead, in_the_lesson, leading, to_a_question
+from packs_kit import have_few_lessons, put_pack
 from preview_kit import LESSON, previewing
 from test_ui_refresh import learned
 from test_ui_screens import play_right
@@ -159,11 +160,16 @@ async def _voices(stage: Stage) -> Way:
 
 
 async def _carrying(stage: Stage) -> Way:
-    """Put the records onto a stick that is plugged in."""
+    """Look at a pack on a stick that is plugged in, and put the records beside it."""
     with pytest.MonkeyPatch.context() as patch, TemporaryDirectory() as stick:
         patch.setattr(files, "usual_folders", lambda: (files.Folder("stick", Path(stick), "USB"),))
         make_cheap_keys(patch.setattr)
+        have_few_lessons(patch.setattr)
+        put_pack(Path(stick), 1)
         yield await go(stage, "CarryScreen", "7")
+        yield await go(stage, "PacksScreen", "6")
+        yield await go(stage, "PackScreen", "enter")
+        await go(stage, "CarryScreen", "left", "left")
         yield await go(stage, "PassphraseScreen", "1")
         await type_text(stage, PASSPHRASE)
         await go(stage, "PassphraseScreen", "enter")
@@ -393,7 +399,7 @@ VOLUNTEER = {
         "ImportedPeopleScreen",
     ),
     *("PersonScreen", "ConsentScreen", "FollowUpScreen", "VisitsScreen", "HouseScreen"),
-    *("CarryScreen", "PassphraseScreen", "CarriedScreen"),
+    *("CarryScreen", "PassphraseScreen", "CarriedScreen", "PacksScreen", "PackScreen"),
     *("SkillsScreen", "ReportsScreen", "ReportScreen", "ReportPartScreen", "ClassMenuScreen"),
     *("RollScreen", "WalkInScreen", "WrapUpScreen", "SeenScreen"),
     *("CourseCheckScreen", "PersonTasksScreen"),

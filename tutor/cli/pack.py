@@ -17,7 +17,7 @@ from tutor.hub.sealing import LEAST_LETTERS, SealError, is_long_enough
 from tutor.i18n import N_, Translator
 from tutor.packs import messages, signers, store
 from tutor.packs.contents import examine
-from tutor.packs.describe import describe, headline, signer_line
+from tutor.packs.describe import describe, headline, signer_lines
 from tutor.packs.faults import PackError
 from tutor.packs.pack import Pack, about_of, files_of, read_pack, write_pack
 from tutor.packs.signers import number_of
@@ -120,7 +120,7 @@ def check(file: Path) -> int:
         except PackError as error:
             # It is whole, and who made it may be told.
             click.echo(headline(pack.manifest, translate))
-            click.echo(signer_line(pack.signer, pack.manifest, home_folder(), translate))
+            _print_signer(pack, translate)
             if error.fault != "same":
                 raise
             print_note(translate, messages.FAULTS["same"], **error.values)
@@ -160,6 +160,11 @@ def _describe(pack: Pack, translate: Translator) -> store.Preview:
     return preview
 
 
+def _print_signer(pack: Pack | store.Installed, translate: Translator) -> None:
+    for line in signer_lines(pack.signer, pack.manifest, home_folder(), translate):
+        click.echo(line)
+
+
 def _ask_about(pack: Pack, home: Path, translate: Translator) -> None:
     """Trust the signer of a pack once somebody has compared the number; end the command otherwise."""
     question = translate(messages.COMPARE, name=pack.manifest.by)
@@ -179,7 +184,7 @@ def trust(file: Path | None, remove: str | None) -> int:
     if file is not None:
         with _refusals(file, translate):
             pack = read_pack(file)
-            click.echo(signer_line(pack.signer, pack.manifest, home, translate))
+            _print_signer(pack, translate)
             if pack.signer not in signers.trusted(home):
                 _ask_about(pack, home, translate)
     if remove is not None:
@@ -204,7 +209,7 @@ def list_() -> int:
     damaged = store.damaged(home)
     for each in store.installed(home):
         click.echo(f"{each.name}  {headline(each.manifest, translate)}")
-        click.echo(f"  {signer_line(each.signer, each.manifest, home, translate)}")
+        _print_signer(each, translate)
     for name in damaged:
         message = N_("{name} is damaged on this disk. Please add it once more, or remove it.")
         print_note(translate, message, name=name)

@@ -34,6 +34,14 @@ class Library:
         self._worlds: dict[str, PhoneWorld] = {}
         self._glossaries: dict[str, Glossary] = {}
 
+    def read_anew(self, roots: tuple[Path, ...]) -> None:
+        """Forget what was read, and read from these folders from now on; what plays goes on as it is."""
+        self._roots = roots
+        self._worlds.clear()
+        self._glossaries.clear()
+        for name in ("catalogue", "_pictures", "_facts"):
+            vars(self).pop(name, None)
+
     @cached_property
     def catalogue(self) -> Catalogue:
         """The lessons that there are; their headers are read when somebody looks for one."""

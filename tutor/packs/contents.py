@@ -41,9 +41,18 @@ class Contents:
     voices: frozenset[str] = frozenset()
     entries: Mapping[tuple[str, str], Any] = field(default_factory=dict)
 
-    def facts(self) -> list[str]:
-        """Return the keys of the facts."""
-        return [key for section, key in self.entries if section == "facts"]
+    def facts(self, language: str) -> list[str]:
+        """Return the facts, each by its key with its value in a language."""
+        texts = (
+            (key, fact.get("value"))
+            for (section, key), fact in self.entries.items()
+            if section == "facts" and isinstance(fact, dict)
+        )
+        return [
+            f"{key}: {value.get(language) or next(iter(value.values()), '')}"
+            for key, value in texts
+            if isinstance(value, dict)
+        ]
 
 
 def contents_of(folder: Path) -> Contents:

@@ -25,13 +25,17 @@ def headline(manifest: Manifest, translate: Translator) -> str:
     )
 
 
-def signer_line(public: bytes, manifest: Manifest, home: Path, translate: Translator) -> str:
-    """Return who signed a pack, by the name under which they are known here, with their number."""
+def signer_lines(
+    public: bytes, manifest: Manifest, home: Path, translate: Translator
+) -> tuple[str, str]:
+    """Return who signed a pack, by the name under which they are known here, and their number."""
     known = trusted(home).get(public)
-    message = N_("Signed by {name}, number {number}.")
+    message = N_("Signed by {name}.")
     if known is None:
-        message = N_("Signed by somebody who calls themselves {name}, number {number}.")
-    return translate(message, name=known or manifest.by, number=number_of(public))
+        message = N_("Signed by somebody who calls themselves {name}.")
+    # A line of its own, so that no window breaks it.
+    number = translate(N_("Number: {number}"), number=number_of(public))
+    return translate(message, name=known or manifest.by), number
 
 
 def describe(pack: Pack, preview: Preview, home: Path, translate: Translator) -> Iterator[str]:
@@ -41,7 +45,7 @@ def describe(pack: Pack, preview: Preview, home: Path, translate: Translator) ->
     brought = (
         (N_("Lessons: {names}."), sorted(set(contents.lessons.values()))),
         (N_("Voices: {names}."), sorted(contents.voices)),
-        (N_("Facts: {names}."), contents.facts()),
+        (N_("Facts: {names}."), contents.facts(translate.language)),
     )
     for message, names in brought:
         if names:
@@ -54,7 +58,7 @@ def describe(pack: Pack, preview: Preview, home: Path, translate: Translator) ->
     if preview.hidden:
         message = N_("Your own lessons stay in front of these: {names}.")
         yield translate(message, names=_some(preview.hidden))
-    yield signer_line(pack.signer, pack.manifest, home, translate)
+    yield from signer_lines(pack.signer, pack.manifest, home, translate)
 
 
 def _some(names: list[str]) -> str:

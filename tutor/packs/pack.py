@@ -81,6 +81,12 @@ def read_pack(path: Path) -> Pack:
     return pack
 
 
+def peek(path: Path) -> Pack:
+    """Return a pack of which only manifest and signature were checked; raise PackError and OSError."""
+    with path.open("rb") as stream:
+        return _opened(path, stream, os.fstat(stream.fileno()).st_size)
+
+
 def _opened(path: Path, stream: BinaryIO, size: int) -> Pack:
     members = read_members(stream, size, MOST_FILES + 2)
     first, *rest = members

@@ -1,4 +1,4 @@
-"""Where a list may lie: on a stick, among the downloads, on the desktop, among the documents."""
+"""Where a file that is brought may lie: on a stick, or in the usual folders of this account."""
 
 import os
 import sys
@@ -14,7 +14,7 @@ from tutor.paths import prints_folder
 
 Place = Literal["stick", "downloads", "desktop", "documents"]
 
-_SUFFIXES = (".xlsx", ".csv", ".tsv", ".txt", ".xls", ".docx", ".vcf", ".html", ".htm")
+_LISTS = (".xlsx", ".csv", ".tsv", ".txt", ".xls", ".docx", ".vcf", ".html", ".htm")
 _MOST_FILES = 30
 # A stick may hold many folders of photos: reading goes no further.
 _MOST_ENTRIES = 2_000
@@ -23,7 +23,7 @@ _REMOVABLE_DRIVE = 2
 
 @dataclass(frozen=True, slots=True)
 class Folder:
-    """A folder in which a list may lie; `name` is that of a stick, "" for the folders of this account."""
+    """A folder in which it may lie; `name` is that of a stick, "" for the folders of this account."""
 
     place: Place
     path: Path
@@ -31,8 +31,8 @@ class Folder:
 
 
 @dataclass(frozen=True, slots=True)
-class ListFile:
-    """A file that may be a list, the folder in which it was found, and when it was written."""
+class FoundFile:
+    """A file that may be meant, the folder in which it was found, and when it was written."""
 
     path: Path
     folder: Folder
@@ -68,22 +68,27 @@ def _sticks(environ: Mapping[str, str]) -> Iterator[Path]:
             yield from sorted(path for path in root.iterdir() if os.path.ismount(path))
 
 
-def find_lists(folders: Sequence[Folder]) -> list[ListFile]:
-    """Return the files that may be lists, folder by folder, the newest first; sticks one folder deep."""
-    found: list[ListFile] = []
+def find_lists(folders: Sequence[Folder]) -> list[FoundFile]:
+    """Return the files that may be lists of people."""
+    return find_files(folders, _LISTS)
+
+
+def find_files(folders: Sequence[Folder], suffixes: tuple[str, ...]) -> list[FoundFile]:
+    """Return the files with these endings, folder by folder, the newest first; sticks one folder deep."""
+    found: list[FoundFile] = []
     for folder in folders:
         depth = 1 if folder.place == "stick" else 0
         files = [
-            ListFile(path, folder, datetime.fromtimestamp(seconds).astimezone())
-            for path, seconds in islice(_files(folder.path, depth), _MOST_ENTRIES)
+            FoundFile(path, folder, datetime.fromtimestamp(seconds).astimezone())
+            for path, seconds in islice(_files(folder.path, depth, suffixes), _MOST_ENTRIES)
         ]
         files.sort(key=lambda file: (file.written_at, file.path.name), reverse=True)
         found += files[:_MOST_FILES]
     return found
 
 
-def _files(folder: Path, depth: int) -> Iterator[tuple[Path, float]]:
-    """Yield the files that may be lists, with the seconds at which they were written."""
+def _files(folder: Path, depth: int, suffixes: tuple[str, ...]) -> Iterator[tuple[Path, float]]:
+    """Yield the files with these endings, with the seconds at which they were written."""
     try:
         with os.scandir(folder) as entries:
             listed = list(islice(entries, _MOST_ENTRIES))
@@ -96,6 +101,6 @@ def _files(folder: Path, depth: int) -> Iterator[tuple[Path, float]]:
         with suppress(OSError):
             if entry.is_dir(follow_symlinks=False):
                 if depth:
-                    yield from _files(Path(entry.path), depth - 1)
-            elif entry.name.lower().endswith(_SUFFIXES) and entry.is_file():
+                    yield from _files(Path(entry.path), depth - 1, suffixes)
+            elif entry.name.lower().endswith(suffixes) and entry.is_file():
                 yield Path(entry.path), entry.stat().st_mtime

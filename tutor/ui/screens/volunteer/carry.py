@@ -23,7 +23,7 @@ from tutor.ui.screens.volunteer.dialogs import AskScreen, Option, PickScreen, Vo
 
 T = TypeVar("T")
 TITLE = N_("Carry records to another laptop")
-TAKE_IN, LEAVE = 1, 9
+TAKE_IN, PACKS, LEAVE = 1, 6, 9
 _NO_STICK = N_("No stick is plugged in. Plug it in and choose again.")
 _PASSPHRASE = N_("What is the passphrase of the team? Capitals and marks do not count.")
 _NEW_PASSPHRASE = N_(
@@ -73,6 +73,7 @@ class CarryScreen(VolunteerMenu):
             Item(p("Put our records onto the stick"), self._pack),
             Item(p("Take in what the stick brings"), self._take_in),
         ]
+        items.append(Item(p("New lessons and voices"), self._open_packs, number=PACKS))
         if self._pairs:
             count = str(len(self._pairs))
             items.append(Item(p("Say who is one person"), self._compare, count))
@@ -80,6 +81,12 @@ class CarryScreen(VolunteerMenu):
             count = str(len(self._joined))
             items.append(Item(p("Take two apart again"), self._take_apart, count))
         return Menu(p(TITLE), (Line(p(lead), "lead"),), items, next_label=p("Go back"))
+
+    def _open_packs(self) -> None:
+        # Imported here, because it loads what checks lessons.
+        from tutor.ui.screens.volunteer.packs import PacksScreen
+
+        self.app.push_screen(PacksScreen())
 
     @property
     def _translate(self) -> Translator:

@@ -25,7 +25,7 @@ _ADDED, _COMPLETED = N_("Added: {count}."), N_("Completed: {count}.")
 _REMOVED = N_("Off the list again: {count}.")
 _RESTORED = N_("As before again: {count}.")
 _STAYING = N_("{count} stay on the list: something is noted of them already.")
-_PLACES: dict[files.Place, str] = {
+PLACES: dict[files.Place, str] = {
     "stick": N_("USB stick {name}"),
     "downloads": N_("Downloads"),
     "desktop": N_("Desktop"),
@@ -121,7 +121,7 @@ class ImportFilesScreen(ListScreen[Path]):
 
     def __init__(self) -> None:
         super().__init__()
-        self._files: list[files.ListFile] = []
+        self._files: list[files.FoundFile] = []
 
     @override
     def read_more(self) -> None:
@@ -135,7 +135,7 @@ class ImportFilesScreen(ListScreen[Path]):
                 file.path.name,
                 lambda path=file.path: self.dismiss(path),  # type: ignore[misc]
                 value=short_day(file.written_at.date(), p),
-                detail=p(_PLACES[file.folder.place], name=file.folder.name),
+                detail=p(PLACES[file.folder.place], name=file.folder.name),
             )
             for file in self._files
         ]
