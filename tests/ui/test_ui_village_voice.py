@@ -55,6 +55,8 @@ async def test_sentences_are_read_one_after_the_other_and_become_a_pack(
         await stage.press("enter")
         stage.assert_on("ReadAloudScreen")
         assert "Câu 1 trong" in words(stage)
+        # It is told from what the program says, which may ask for a key as well.
+        assert "“Mời bác bấm phím ENTER.”" in words(stage)
         await stage.press("1")
         assert "●●●●●●●○○○" in words(stage)
         await stage.press("1")

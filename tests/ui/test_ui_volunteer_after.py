@@ -218,7 +218,10 @@ async def test_a_visit_plays_lessons_as_the_person_and_is_done_with_the_last_lin
         visit = store.classes.assign_visit(learners[0].id, staff.id, "missed")
         await opened(stage)
         before = stage.app.session.settings
-        await stage.press("5", "enter")
+        await stage.press("5")
+        assert "To be visited" in stage.text()
+        assert "All others" in stage.text()
+        await stage.press("enter")
         stage.assert_on("HouseScreen")
         await stage.press("1")
         (session,) = store.classes.sessions()
@@ -238,6 +241,8 @@ async def test_a_visit_plays_lessons_as_the_person_and_is_done_with_the_last_lin
         stage.assert_on("SkillsScreen")
         await stage.press("left", "9")
         stage.assert_on("VisitsScreen")
+        # Nobody is to be visited now, so that there are no others.
+        assert "All others" not in stage.text()
         (made,) = store.classes.snapshot().visits
         assert (made.id, made.done, made.done_session) == (visit, True, session.id)
 

@@ -427,3 +427,10 @@ async def test_those_who_sit_beside_learners_are_counted_without_names() -> None
         now = stage.app.session.services.store.classes.session(session.id)
         assert now is not None
         assert now.helpers == 3
+
+
+async def test_enter_has_words_in_the_smallest_window_while_a_reason_is_asked() -> None:
+    async with staged(SIZES[3], language="vi") as stage:
+        await roll_called(stage)
+        await stage.press("3")
+        assert stage.text().rstrip().endswith("ENTER Không rõ")

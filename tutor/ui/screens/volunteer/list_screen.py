@@ -131,7 +131,7 @@ class ListScreen(VolunteerMenu[Result], Generic[Result]):
             Key("help", "F1", (p("Help"), p("Help me"))),
             Key("size", "F2", ("A+",), spare=True),
             *([pages] if len(self._pages) > 1 else []),
-            Key("next", "ENTER", (label,), "go"),
+            Key("next", "ENTER", (label,), "go", short_word=p("On")),
         )
 
     async def on_key(self, event: events.Key) -> None:

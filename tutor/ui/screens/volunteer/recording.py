@@ -104,17 +104,21 @@ class ReadAloudScreen(VolunteerMenu[None]):
         if self._state == "reading":
             full = min(_DOTS, round(_DOTS * self._microphone.level**0.5))
             level = "●" * full + "○" * (_DOTS - full)
-            lines = [Line(p(_READING)), Line(self._sentence, "lead"), Line(level, spoken=" ")]
+            lines = [
+                Line(p(_READING)),
+                Line(p.quoted(self._sentence), "lead"),
+                Line(level, spoken=" "),
+            ]
             return Menu(title, lines, (Item(p("I have read it"), self._stop, number=SPEAK),))
         if self._state == "read":
-            lines = [*fault, Line(self._sentence, "lead")]
+            lines = [*fault, Line(p.quoted(self._sentence), "lead")]
             items = (
                 Item(p("Hear it"), self._play, number=SPEAK),
                 Item(p("Read it again"), self._start, number=AGAIN),
                 rest,
             )
             return Menu(title, lines, items, next_label=p("Next sentence"))
-        lines = [*fault, Line(self._sentence, "lead"), Line(p(_QUIET_ROOM))]
+        lines = [*fault, Line(p.quoted(self._sentence), "lead"), Line(p(_QUIET_ROOM))]
         items = (
             Item(p("Begin to read"), self._start, number=SPEAK),
             Item(p("Leave this sentence out"), self._show_next, number=SKIP),

@@ -56,12 +56,14 @@ class VisitsScreen(ListScreen):
                 return p("Visit going on")
             return p("To be visited") if person.id in waiting else p("All others")
 
+        # "All others" says something only below somebody who is not among them.
+        grouped = any(person.id in begun | waiting for person in people)
         items = [
             Item(
                 self.name_of(person),
                 partial(self._open, person),
                 value=" · ".join(part for part in (person.household, person.hamlet) if part),
-                detail=group(person),
+                detail=group(person) if grouped else "",
             )
             for person in people
         ]
