@@ -96,6 +96,21 @@ def name_of(code: str) -> str:
     return str(commune(code) or code)
 
 
+def former_districts(code: str) -> tuple[tuple[str, str], ...]:
+    """Return the province and district of before 2025 of each part of a commune in force."""
+    return _former().get(code, ())
+
+
+@cache
+def _former() -> Mapping[str, tuple[tuple[str, str], ...]]:
+    districts: dict[str, dict[tuple[str, str], None]] = {}
+    for name in _places().names:
+        for code in () if name.current else name.codes:
+            province, district = name.within
+            districts.setdefault(code, {})[province, district] = None
+    return {code: tuple(parts) for code, parts in districts.items()}
+
+
 def find_one(asked: str) -> Commune:
     """Return the only commune that a code or a name may mean. Raises UnclearCommuneError otherwise."""
     communes = find(asked)

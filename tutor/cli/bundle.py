@@ -40,19 +40,29 @@ def command() -> None:
 )
 def pack(place: Path, new: bool) -> int:
     """Write one bundle that holds what was on the stick and what is here."""
-    translate = current_translator()
+    check_folder(place)
+    with unlocked_records() as store:
+        return pack_content(place, store.exchange.content(), new=new)
+
+
+def check_folder(place: Path) -> None:
+    """Raise a usage error unless a bundle can be packed into this folder."""
     if not place.is_dir():
         raise usage_error(
             N_("{place} is no folder. Please name the folder of the stick."), place=place
         )
-    with unlocked_records() as store, report_refusals(translate):
+
+
+def pack_content(place: Path, own: Content, *, new: bool) -> int:
+    """Ask for the passphrase, write one bundle and say what it holds."""
+    translate = current_translator()
+    with report_refusals(translate):
         bundles = stick.bundles_at(place)
         passphrase = _ask_passphrase(translate, twice=new or not bundles)
         read = stick.read_bundles(place, passphrase)
         if not new and stick.is_of_others(read):
             _print_faults(read, translate)
             fail(USER_DATA, translate, _OTHER_TEAM)
-        own = store.exchange.content()
         try:
             packed = stick.pack_onto(place, own, read, passphrase)
         except SealError:

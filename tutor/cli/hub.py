@@ -10,19 +10,21 @@ from typing import TYPE_CHECKING
 import click
 
 from tutor.cli import COMMANDS, DONE, MISSING, USER_DATA, wiring
-from tutor.cli.bundle import PASSPHRASE, print_new
-from tutor.cli.console import fail, print_note, report_refusals
+from tutor.cli.bundle import PASSPHRASE, check_folder, pack_content, print_new
+from tutor.cli.console import confirm, fail, print_note, report_refusals, usage_error
 from tutor.cli.group import current_translator
 from tutor.cli.params import CommuneCode, InPath
+from tutor.cli.people import ERASE, NOTHING_ERASED, WHICH
 from tutor.cli.records_access import prompt_hidden
 from tutor.cli.report import check_time, form_options, give_out, time_options
+from tutor.content.text import one_line
 from tutor.hub import messages, postgres, stick
 from tutor.hub.postgres import Connection, HubError
 from tutor.i18n import N_, Translator
 from tutor.paths import records_file
 from tutor.records.journal import random_id
 from tutor.reports.build import KINDS, make_request
-from tutor.reports.report import Report, ReportKind, Scope
+from tutor.reports.report import Report, ReportKind, ReportRequest, Scope
 from tutor.reports.subjects import Subjects, subjects_of
 from tutor.reports.targets import TargetsError
 
@@ -35,6 +37,17 @@ _db = click.option(
     envvar="TUTOR_HUB",
     help=N_("The database, such as “host=db.example dbname=tutor”; else that of $TUTOR_HUB."),
 )
+
+
+_one_commune = click.option(
+    "--commune",
+    required=True,
+    type=CommuneCode(),
+    metavar="NAME",
+    help=N_("One commune alone: its code, or its name with its province."),
+)
+_OF_ALL = ("attendance", "coverage")
+_NOBODY = N_("No one in this commune is called {asked}.")
 
 
 @click.group(help=COMMANDS["hub"])
@@ -145,30 +158,125 @@ def report(
     """Print a report, or write it into files and print their names."""
     translate = current_translator()
     check_time(since, until)
-    scope = Scope(since=since, until=until)
+    if not commune and kind not in _OF_ALL:
+        raise usage_error(
+            N_("Of all communes together there are {kinds}; for the others name one: --commune."),
+            kinds=", ".join(_OF_ALL),
+        )
+    if not commune and kind == "coverage" and (since or until):
+        raise usage_error(
+            N_("The coverage of all communes is as of the last loading: without --from and --to.")
+        )
+    try:
+        request = make_request(
+            _subjects(translate),
+            records_file().parent,
+            translate=translate,
+            today=wiring.now().date(),
+            scope=Scope(since=since, until=until),
+        )
+    except TargetsError as error:
+        for line in error.lines:
+            click.echo(line, err=True)
+        return USER_DATA
     with _store(db) as connection:
-        try:
-            made = _of_commune(connection, kind, commune, scope, translate)
-        except TargetsError as error:
-            for line in error.lines:
-                click.echo(line, err=True)
-            return USER_DATA
+        if commune:
+            made = _of_commune(connection, kind, commune, request)
+        else:
+            made = _of_all(connection, kind, request)
     give_out(made, kind, form, out, translate)
     return DONE
 
 
 def _of_commune(
-    connection: Connection, kind: ReportKind, commune: str, scope: Scope, translate: Translator
+    connection: Connection, kind: ReportKind, commune: str, request: ReportRequest
 ) -> Report:
     from tutor.hub.areas import report_data_of
 
-    now = wiring.now()
-    request = make_request(
-        _subjects(translate),
-        records_file().parent,
-        translate=translate,
-        today=now.date(),
-        scope=scope,
-    )
-    data = report_data_of(connection, commune, now, with_events=kind != "attendance")
+    data = report_data_of(connection, commune, wiring.now(), with_events=kind != "attendance")
     return KINDS[kind](data, request)
+
+
+def _of_all(connection: Connection, kind: ReportKind, request: ReportRequest) -> Report:
+    from tutor.hub.province import REPORTS
+
+    [(stale,)] = connection.execute("SELECT count(*) FROM stale")
+    if stale:
+        message = N_(
+            "Communes whose figures are older than their records: {count}. Load once more."
+        )
+        print_note(request.translate, message, count=stale)
+    return REPORTS[kind](connection, request)
+
+
+@command.command("erase", help=N_("Erase somebody from the store; laptops follow with `pack`."))
+@click.argument("person")
+@_one_commune
+@click.option("--yes", is_flag=True, help=N_("Do not ask."))
+@_db
+def erase(person: str, commune: str, yes: bool, db: str) -> int:
+    """Erase a person after a question."""
+    from random import SystemRandom
+
+    from tutor.classroom.rights import display_name, find_people
+    from tutor.hub import erasing
+    from tutor.hub.areas import laptop_with
+    from tutor.records.journal import EventIds
+
+    translate = current_translator()
+    with _store(db) as connection:
+        with laptop_with(connection, commune, wiring.now()) as laptop:
+            matches = find_people(laptop.people(), person)
+            entries = laptop.exchange.entries()
+        if len(matches) != 1:
+            ids = "; ".join(f"{match.id[:8]} {match.hamlet}" for match in matches)
+            raise usage_error(WHICH if matches else _NOBODY, asked=one_line(person), ids=ids)
+        name = display_name(matches[0], translate)
+        if not (yes or confirm(translate(ERASE, name=name), translate)):
+            print_note(translate, NOTHING_ERASED)
+            return USER_DATA
+        erasing.erase(
+            connection,
+            entries.of(matches[0].id),
+            staff=matches[0].role == "staff",
+            now=wiring.now(),
+            new_id=EventIds(wiring.now, SystemRandom()),
+        )
+        _settle(connection, db, translate)
+    click.echo(translate(N_("Erased. Please load onto the laptops too: tutor hub pack")))
+    return DONE
+
+
+@command.command("pack", help=N_("Put the records of a commune onto a stick, for its laptops."))
+@click.argument("place", type=InPath())
+@_one_commune
+@_db
+def pack(place: Path, commune: str, db: str) -> int:
+    """Write one bundle with what was on the stick and what the store has of a commune."""
+    from tutor.hub.areas import content_of
+
+    check_folder(place)
+    with _store(db) as connection:
+        content = content_of(connection, commune)
+    return pack_content(place, content, new=False)
+
+
+@command.command("allow", help=N_("Let an account of the database load, or read figures."))
+@click.argument("account")
+@click.option("--load", "loads", is_flag=True, help=N_("It may load, erase and pack."))
+@click.option("--province", is_flag=True, help=N_("It may read the figures of all communes."))
+@click.option(
+    "--commune",
+    "communes",
+    multiple=True,
+    type=CommuneCode(),
+    metavar="NAME",
+    help=N_("It may read the records of this commune."),
+)
+@_db
+def allow(account: str, loads: bool, province: bool, communes: tuple[str, ...], db: str) -> int:
+    """Give an account rights; one that is not there is made, without a password."""
+    with _store(db) as connection:
+        postgres.allow(connection, account, loads=loads, province=province, areas=communes)
+    click.echo(current_translator()(N_("{account} may do that now."), account=one_line(account)))
+    return DONE

@@ -25,7 +25,9 @@ from tutor.records.people import LooksLikeNumber, Need, Person, PersonChanges, P
 from tutor.records.store import Store
 
 _WHO = N_("No one here is called {asked}. `tutor people list` shows everybody.")
-_WHICH = N_("{asked} may be several people. Take the id: {ids}")
+WHICH = N_("{asked} may be several people. Take the id: {ids}")
+ERASE = N_("Erase {name} for good? This cannot be undone")
+NOTHING_ERASED = N_("Nothing was erased.")
 _NO_LETTERS = N_("A name needs letters; nothing was kept.")
 _HERE = N_("{name} may be on the list already: {known}.")
 _HOW_ANOTHER = N_("Nothing was kept. If this is another person: --same new adds them.")
@@ -44,7 +46,7 @@ def _person(store: Store, asked: str) -> Person:
     if len(matches) == 1:
         return matches[0]
     ids = "; ".join(_told_apart(store, person) for person in matches)
-    message = _WHICH if matches else _WHO
+    message = WHICH if matches else _WHO
     raise usage_error(message, asked=one_line(asked), ids=ids)
 
 
@@ -352,8 +354,7 @@ def export(person: str, out: Path) -> int:
 @_yes_option
 def erase(person: str, yes: bool) -> int:
     """Erase a person from the records and their backups."""
-    question = N_("Erase {name} for good? This cannot be undone")
-    return _change_for_good(person, yes, question, N_("Nothing was erased."), rights.erase)
+    return _change_for_good(person, yes, ERASE, NOTHING_ERASED, rights.erase)
 
 
 command.add_command(import_)

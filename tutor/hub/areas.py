@@ -5,6 +5,7 @@ An area is a commune in force, by its code; '' has what no commune is known of.
 
 import json
 from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import replace
 from datetime import datetime
 from functools import lru_cache
@@ -22,7 +23,7 @@ from tutor.records.exchange import (
     EventRow,
     PersonRow,
 )
-from tutor.records.store import open_store
+from tutor.records.store import Store, open_store
 from tutor.reports.report import ReportData, report_data
 
 EVENT_COLUMNS = ", ".join(
@@ -87,10 +88,9 @@ def content_of(connection: Connection, area: str) -> Content:
     return Content(tuple(events), people)
 
 
-def report_data_of(
-    connection: Connection, area: str, now: datetime, *, with_events: bool
-) -> ReportData:
-    """Return what a laptop that has the records of an area would make its reports of.
+@contextmanager
+def laptop_with(connection: Connection, area: str, now: datetime) -> Iterator[Store]:
+    """Yield a store in memory with the people, classes and visits of an area, without lessons.
 
     Somebody of another area who came to a class is counted there by their id.
     """
@@ -104,19 +104,27 @@ def report_data_of(
     store = open_store(None, clock=lambda: now)
     try:
         store.exchange.join([Content(tuple(row for row in rows if _is_of(row, here)), people)])
-        leader = store.exchange.entries().standing_for
-        events: Iterator[journal.StoredEvent] = iter(())
-        if with_events:
-            found = connection.execute(_FOR_REPORTS, names | {"kinds": _OF_SKILLS})
-            events = map(journal.read_row, found)
-        return report_data(
-            store.classes.snapshot(),
-            (replace(event, learner=leader.get(event.learner, event.learner)) for event in events)
-            if leader
-            else events,
-        )
+        yield store
     finally:
         store.close()
+
+
+def report_data_of(
+    connection: Connection, area: str, now: datetime, *, with_events: bool
+) -> ReportData:
+    """Return what a laptop that has the records of an area would make its reports of."""
+    with laptop_with(connection, area, now) as store:
+        classes = store.classes.snapshot()
+        leader = store.exchange.entries().standing_for
+    if not with_events:
+        return report_data(classes, ())
+    entries = same_people.ids_of([person.id for person in classes.people], leader)
+    rows = connection.execute(_FOR_REPORTS, {"people": entries, "kinds": _OF_SKILLS})
+    events = map(journal.read_row, rows)
+    return report_data(
+        classes,
+        (replace(event, learner=leader.get(event.learner, event.learner)) for event in events),
+    )
 
 
 def _is_of(row: EventRow, people: set[str]) -> bool:

@@ -126,3 +126,24 @@ def _version(connection: Connection) -> int:
 def lock(connection: Connection) -> None:
     """Wait until nobody else joins anything, until the end of the transaction."""
     connection.execute("SELECT pg_advisory_xact_lock(%s)", (_LOCK,))
+
+
+def allow(
+    connection: Connection, account: str, *, loads: bool, province: bool, areas: Sequence[str]
+) -> None:
+    """Give an account of the database rights; one that is not there is made, without a password."""
+    from psycopg import sql
+
+    name = sql.Identifier(account)
+    roles = {"tutor_load": loads, "tutor_province": province, "tutor_commune": bool(areas)}
+    with connection.transaction():
+        known = connection.execute("SELECT FROM pg_roles WHERE rolname = %s", (account,))
+        if known.fetchone() is None:
+            connection.execute(sql.SQL("CREATE ROLE {} LOGIN").format(name))
+        for role, given in roles.items():
+            if given:
+                grant = sql.SQL("GRANT {} TO {}")
+                connection.execute(grant.format(sql.Identifier(role), name))
+        for area in areas:
+            values = (account, area)
+            connection.execute("INSERT INTO reader VALUES (%s, %s) ON CONFLICT DO NOTHING", values)

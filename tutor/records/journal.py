@@ -159,7 +159,7 @@ def _offset(at: datetime) -> str:
     return f"{at if at.tzinfo else at.astimezone():%z}"[:5]
 
 
-def _row(event: StoredEvent) -> tuple[Any, ...]:
+def row_of(event: StoredEvent) -> tuple[Any, ...]:
     """Return the row of an event, its hash last."""
     at = event.at.isoformat(timespec="microseconds")
     texts = {"at": at, "payload": _text(event.payload)}
@@ -256,7 +256,7 @@ def append(
             payload=engine_events.to_payload(event)
             | ({"despite": list(despite)} if despite else {}),
         )
-        row = _row(stored)
+        row = row_of(stored)
         connection.execute(INSERT, row)
         # Read back from the row, so that projections get the same now as when they are rebuilt.
         written.extend(undamaged([row]))
@@ -326,7 +326,7 @@ def replace_event(connection: sqlite3.Connection, stored: StoredEvent, old_id: s
     """Replace an event by an altered one; the altered one is not added twice."""
     altered = replace(stored, wall_ms=milliseconds(stored.at))
     connection.execute("DELETE FROM event WHERE id = ?", (old_id,))
-    connection.execute(f"{INSERT} ON CONFLICT (id) DO NOTHING", _row(altered))
+    connection.execute(f"{INSERT} ON CONFLICT (id) DO NOTHING", row_of(altered))
 
 
 def delete_events(connection: sqlite3.Connection, learner: str, but: Sequence[str]) -> int:

@@ -24,7 +24,7 @@ _NOTES = (
     ),
 )
 
-_FIGURES = (
+FIGURES = (
     Column("there", N_("Present")),
     Column("unnamed", N_("Of these, not written down")),
     Column("late", N_("Of these, late")),
@@ -115,20 +115,28 @@ def _present(attendances: Iterable[Attendance]) -> frozenset[str]:
 
 
 def attendance_figures(classes: Sequence[HeldClass]) -> tuple[Cell, ...]:
-    """Return the figures of one row, in the order of `_FIGURES`."""
-    present = sum(each.count("present", "late") for each in classes)
-    unnamed = sum(each.session.unnamed for each in classes)
-    late = sum(each.count("late") for each in classes)
-    absent = sum(each.count("absent") for each in classes)
-    before = sum(len(each.before) for each in classes)
-    back = sum(each.came_back for each in classes)
-    called = present + absent
+    """Return the figures of one row, in the order of `FIGURES`."""
+    return figure_cells(
+        present=sum(each.count("present") for each in classes),
+        late=sum(each.count("late") for each in classes),
+        absent=sum(each.count("absent") for each in classes),
+        unnamed=sum(each.session.unnamed for each in classes),
+        before=sum(len(each.before) for each in classes),
+        back=sum(each.came_back for each in classes),
+    )
+
+
+def figure_cells(
+    *, present: int, late: int, absent: int, unnamed: int, before: int, back: int
+) -> tuple[Cell, ...]:
+    """Return the figures of one row, in the order of `FIGURES`; who was late is not among `present`."""
+    came = present + late
     return (
-        present + unnamed,
+        came + unnamed,
         unnamed,
         late,
         absent,
-        share(present, called),
+        share(came, came + absent),
         before,
         back,
         share(back, before),
@@ -151,7 +159,7 @@ def _by_month(classes: Iterable[HeldClass], request: ReportRequest) -> Table:
     columns = (
         Column("month", N_("Month"), "text"),
         Column("classes", N_("Classes held")),
-        *_FIGURES,
+        *FIGURES,
     )
     rows = [(month, len(those), *attendance_figures(those)) for month, those in months.items()]
     notes = () if months else (request.translate(N_("No class was held yet.")),)
@@ -160,7 +168,7 @@ def _by_month(classes: Iterable[HeldClass], request: ReportRequest) -> Table:
 
 
 def _by_class(classes: Iterable[HeldClass], request: ReportRequest) -> Table:
-    columns = (Column("day", N_("Day"), "date"), Column("hamlet", N_("Hamlet"), "text"), *_FIGURES)
+    columns = (Column("day", N_("Day"), "date"), Column("hamlet", N_("Hamlet"), "text"), *FIGURES)
     rows = [
         (each.session.day, request.hamlets.hamlet_name(each.hamlet), *attendance_figures([each]))
         for each in classes

@@ -163,7 +163,7 @@ class Report:
     on_one_page: bool = False
 
 
-_TOTALS = (N_("whole commune"), N_("all hamlets"), N_("in all"))
+_TOTALS = (N_("whole commune"), N_("all hamlets"), N_("in all"), N_("whole province"))
 _T = TypeVar("_T")
 
 
@@ -206,7 +206,7 @@ class ReportRequest:
         """Return the names of the commune and of the hamlet of a group."""
         if isinstance(group.part, Hamlet):
             return self.hamlets.names(group.part)
-        whole, everywhere, _ = _TOTALS
+        whole, everywhere, *_ = _TOTALS
         total = whole if group.commune else everywhere
         part = N_("other hamlets") if group.part == "others" else total
         if group.commune is None:

@@ -21,7 +21,16 @@ $$;
 
 GRANT USAGE ON SCHEMA tutor TO tutor_load, tutor_commune, tutor_province;
 GRANT SELECT ON schema_version TO tutor_load, tutor_commune, tutor_province;
-GRANT SELECT, INSERT, UPDATE, DELETE ON event, person, laptop, loaded, session, learner, stale TO tutor_load;
+GRANT SELECT, INSERT, UPDATE, DELETE ON person, laptop, loaded, session, learner, stale TO tutor_load;
+-- COPY into a table with row security is for its owner alone.
+DO $$
+BEGIN
+    EXECUTE format('GRANT tutor_load TO %I', current_user);
+END
+$$;
+GRANT CREATE ON SCHEMA tutor TO tutor_load;
+ALTER TABLE event OWNER TO tutor_load;
+REVOKE CREATE ON SCHEMA tutor FROM tutor_load;
 GRANT SELECT, UPDATE ON hub TO tutor_load;
 GRANT SELECT ON event, person, session, reader TO tutor_commune;
 GRANT SELECT ON session, stale TO tutor_province;
@@ -33,7 +42,6 @@ ALTER TABLE session ENABLE ROW LEVEL SECURITY;
 ALTER TABLE reader ENABLE ROW LEVEL SECURITY;
 
 CREATE POLICY load ON person TO tutor_load USING (true);
-CREATE POLICY load ON event TO tutor_load USING (true);
 CREATE POLICY load ON session TO tutor_load USING (true);
 CREATE POLICY province ON session FOR SELECT TO tutor_province USING (true);
 
