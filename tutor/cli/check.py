@@ -14,7 +14,7 @@ from tutor.cli.console import print_all, print_json, print_note, report_refusals
 from tutor.cli.group import current_translator
 from tutor.cli.params import InPath
 from tutor.i18n import N_, Translator
-from tutor.paths import lesson_roots, lessons_folder
+from tutor.paths import lesson_roots, lessons_folder, own_lessons
 
 if TYPE_CHECKING:
     from tutor.authoring.check import CheckReport
@@ -66,8 +66,9 @@ def check_lessons(
     translate = current_translator()
     roots = paths or lesson_roots()
     if fix:
-        # The lessons of the program are mended only where they are named.
-        _fix(paths or [root for root in roots if root != lessons_folder()], translate)
+        # The lessons of the program and of packs are mended only where they are named.
+        own = own_lessons()
+        _fix(paths or ([own] if own.is_dir() else []), translate)
     if spoken:
         for file, written, speech in spoken_forms(roots, lessons_folder()):
             click.echo(f"{file}: {written} → {speech}")

@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from pathlib import Path
 
+from tutor.content.text import one_line
 from tutor.dates import day_in_figures
 from tutor.i18n import N_, Translator
 from tutor.packs import messages
@@ -63,4 +64,4 @@ def describe(pack: Pack, preview: Preview, home: Path, translate: Translator) ->
 
 def _some(names: list[str]) -> str:
     more = ", …" if len(names) > _NAMED_AT_MOST else ""
-    return ", ".join(names[:_NAMED_AT_MOST]) + more
+    return one_line(", ".join(names[:_NAMED_AT_MOST]) + more)

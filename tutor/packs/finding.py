@@ -20,8 +20,8 @@ def find_packs(folders: Sequence[Folder]) -> list[FoundPack]:
     """Return the packs in folders; one that lies in several is named once."""
     found: list[FoundPack] = []
     signatures: set[bytes] = set()
-    # Whoever has no stick sends it in a chat, which may give it a second ending.
-    for file in find_files(folders, (SUFFIX, f"{SUFFIX}.zip")):
+    # What comes in a chat lies in a folder of the chat, among the downloads or the documents.
+    for file in find_files(folders, (SUFFIX,), everywhere=True):
         try:
             pack = peek(file.path)
         except (PackError, OSError):

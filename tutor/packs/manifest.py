@@ -18,6 +18,9 @@ LARGEST_MANIFEST = 1 << 20
 LARGEST_PACK = 300_000_000
 # A recorded voice may have 2,000 clips.
 MOST_FILES = 2_500
+# Each lesson is checked before it is used, which takes time.
+_MOST_TEXTS = 500
+_LARGEST_TEXTS = 16 << 20
 _LARGEST_TEXT = 1 << 20
 _LONGEST_TITLE = 80
 _NEWEST = 1_000_000_000
@@ -167,6 +170,9 @@ def read_about(values: Mapping[str, Any]) -> About:
 
 def check_files(kind: Kind, files: Sequence[PackedFile]) -> None:
     """Raise PackError for files that a pack must not have."""
+    texts = [file.size for file in files if not _LARGE.fullmatch(file.path)]
+    if len(texts) > _MOST_TEXTS or sum(texts) > _LARGEST_TEXTS:
+        raise PackError("too-large")
     if not 0 < len(files) <= MOST_FILES or sum(file.size for file in files) > LARGEST_PACK:
         raise PackError("too-large")
     # Two names that differ in capitals alone are one file on some disks.

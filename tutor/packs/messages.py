@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 
+from tutor.content.text import clean
 from tutor.i18n import N_, Message, Translator
 from tutor.packs.faults import Fault, PackError
 from tutor.packs.manifest import Kind
@@ -55,5 +56,5 @@ def describe_fault(error: PackError, file: str, translate: Translator) -> str:
     """Return why a pack is refused, in one sentence."""
     reason = error.values.get("reason")
     if isinstance(reason, Message):
-        return reason.translated(translate)
-    return translate(FAULTS[error.fault], **{"file": file, **error.values})
+        return clean(reason.translated(translate))
+    return clean(translate(FAULTS[error.fault], **{"file": file, **error.values}))

@@ -90,10 +90,14 @@ class Preview:
 
 
 def look_at(pack: Pack, home: Path, today: date, prove: Prove = prove_model) -> Preview:
-    """Say what adding a pack would do, whoever signed it; raise PackError where it is refused, OSError."""
+    """Say what adding a pack would do; raise PackError where it is refused, OSError.
+
+    Voices of a signer who is not known are opened only when the pack is added.
+    """
     before = _check_version(pack, home)
     with TemporaryDirectory() as place, unpacked(pack, Path(place)) as folder:
-        contents = _judge(pack, folder, home, today, prove)
+        known = pack.signer in trusted(home)
+        contents = _judge(pack, folder, home, today, prove if known else None)
     own = own_contents()
     return Preview(
         contents,
@@ -137,7 +141,7 @@ def _check_version(pack: Pack, home: Path) -> Installed | None:
     return before
 
 
-def _judge(pack: Pack, folder: Path, home: Path, today: date, prove: Prove) -> Contents:
+def _judge(pack: Pack, folder: Path, home: Path, today: date, prove: Prove | None) -> Contents:
     """Return what an unpacked pack holds; raise PackError where that must not be added."""
     contents = examine(folder, pack.manifest.about.kind, today, prove)
     for other in installed(home):

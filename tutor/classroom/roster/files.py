@@ -73,11 +73,16 @@ def find_lists(folders: Sequence[Folder]) -> list[FoundFile]:
     return find_files(folders, _LISTS)
 
 
-def find_files(folders: Sequence[Folder], suffixes: tuple[str, ...]) -> list[FoundFile]:
-    """Return the files with these endings, folder by folder, the newest first; sticks one folder deep."""
+def find_files(
+    folders: Sequence[Folder], suffixes: tuple[str, ...], *, everywhere: bool = False
+) -> list[FoundFile]:
+    """Return the files with these endings, folder by folder, the newest first.
+
+    Sticks are read one folder deep, and with `everywhere` the folders of this account too.
+    """
     found: list[FoundFile] = []
     for folder in folders:
-        depth = 1 if folder.place == "stick" else 0
+        depth = 1 if everywhere or folder.place == "stick" else 0
         files = [
             FoundFile(path, folder, datetime.fromtimestamp(seconds).astimezone())
             for path, seconds in islice(_files(folder.path, depth, suffixes), _MOST_ENTRIES)
