@@ -28,9 +28,7 @@ _PACKAGE = "piper-tts>=1.8,<2"
 _NO_PIPER = N_(
     "The program Piper is not on this computer. With a network: {command}. Then install the voice again."
 )
-_SILENT = N_(
-    "{name} does not speak on this computer. Nothing was installed; the voice of before stays."
-)
+_SILENT = N_("{name} does not speak on this computer. Nothing was installed; the old voice stays.")
 
 
 def prove_model(model: Path, language: str) -> None:

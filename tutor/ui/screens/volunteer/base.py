@@ -360,7 +360,7 @@ class VolunteerHelpScreen(MenuScreen, VolunteerScreen):
         saved = [Line(p("Everything is kept as soon as you press it."), "lead")]
         lines = (
             *(saved if self.services.keeps else self.about_records()),
-            Line(p("V leads to the learner's screen and back. R reads this side aloud.")),
+            Line(p("V leads to the learner's screen and back. R reads this page aloud.")),
         )
         larger = partial(self.host.letters.larger, self)
         items = (
