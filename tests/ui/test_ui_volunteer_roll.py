@@ -374,7 +374,7 @@ async def test_home_says_how_many_came_back() -> None:
         # Who is no longer on the list came all the same, here as in reports.
         stage.app.session.services.store.change_person(learners[-1].id, on_roster=False)
         await opened(stage)
-        assert "9 of the 12 people of the time before came back." in stage.text()
+        assert "9 of the 12 people of the last class came back." in stage.text()
 
 
 async def test_turning_pages_marks_nobody_and_goes_round() -> None:

@@ -94,7 +94,7 @@ class VolunteerHomeScreen(VolunteerMenu):
         if figure is None:
             return self.phrases("After two classes in one hamlet it says here how many came back.")
         return self.phrases(
-            N_("{came} of the {of} people of the time before came back."),
+            N_("{came} of the {of} people of the last class came back."),
             came=figure.came,
             of=figure.of,
         )

@@ -40,7 +40,7 @@ class RosterScreen(ListScreen):
     @override
     def make_menu(self) -> Menu:
         p = self.phrases
-        how = p("Whole lists come in from a file with number 2.")
+        how = p("If there is a list in a file, press 2 to bring it in.")
         items = [
             Item(
                 self.name_of(person),
