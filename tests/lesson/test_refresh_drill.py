@@ -388,20 +388,20 @@ def test_a_lesson_after_a_drill_meets_no_disguise_of_the_drill_again(store: Stor
 def test_a_drill_counts_for_the_skills_of_its_steps_and_not_of_all_their_lesson(
     store: Store,
 ) -> None:
-    play_before(store, "tm-quet-qr", days_ago=30)
+    play_before(store, "dt-bat-tat-khoa", days_ago=30)
     before = skill_record(store.events(LEARNER)).recalls(skills_by_lesson(LIBRARY.catalogue))
-    drill = LIBRARY.drill(["tm-quet-qr:tra-tien:0", "tm-quet-qr:ten-la:0"], "vi")
+    drill = LIBRARY.drill(["dt-bat-tat-khoa:mo-khoa:0", "dt-bat-tat-khoa:man-hinh-toi:0"], "vi")
     play_script_before(store, drill, days_ago=1)
     after = skill_record(store.events(LEARNER)).recalls(skills_by_lesson(LIBRARY.catalogue))
     assert after["giu-ma"] == before["giu-ma"]
-    assert len(after["doc-ten-nguoi-nhan"]) == len(before["doc-ten-nguoi-nhan"]) + 1
+    assert len(after["mo-khoa-may"]) == len(before["mo-khoa-may"]) + 1
     due = RefreshPlan(store, LEARNER, LIBRARY.catalogue, TODAY.date()).questions("vi")
     assert due
     asked = {
         part.step for part in map(parse_drill_item, LIBRARY.new_drill(due, "vi").parts) if part
     }
-    assert not {"tra-tien", "ten-la"} & asked, "only the other skill is due"
-    assert {one.step_id for one in due} == {"lam-hay-dung", "nguoi-mua-la", "nguoi-mua-that"}
+    assert not {"mo-khoa", "man-hinh-toi"} & asked, "only the other skills are due"
+    assert {one.step_id for one in due} == {"khoi-dong-lai-may", "loi-nao-tin"}
 
 
 def test_attempts_of_a_drill_are_kept_under_their_parts(store: Store) -> None:

@@ -175,12 +175,12 @@ async def test_the_look_alike_app_is_refused_with_the_reason(size: tuple[int, in
         assert not any("Gift Box Studio" in line.text for line in screen._view.lines)
 
 
-async def test_the_right_to_control_the_phone_is_refused_with_what_the_phone_says() -> None:
-    async with staged((100, 26), lesson="kn-cai-ung-dung", language="en") as stage:
-        await play_to_step(stage, "tu-choi-tro-nang")
+async def test_what_the_phone_says_of_a_press_is_enough() -> None:
+    async with staged((100, 26), lesson="dv-cong-qg", language="en") as stage:
+        await play_to_step(stage, "roi-trang-gia")
         await press_shown(stage, 1)
         shown = flat(stage.text())
-        assert "control your phone" in shown
+        assert "The practice phone has paid nothing." in shown
         assert "That was another button." not in shown
 
 
