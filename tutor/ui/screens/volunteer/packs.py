@@ -168,12 +168,14 @@ class PackScreen(VolunteerMenu[Pack]):
             lines = [Line(self._fault, "lead", typed=True)]
             return Menu(p(TITLE), lines, (), next_label=p("Go back"))
         lines = [Line(line, typed=True) for line in self._lines]
-        label = p("Add it")
+        label, number = p("Add it"), ""
         if not self._known:
+            number = signers.number_of(pack.signer)
             lines.append(Line(p(messages.COMPARE, name=pack.manifest.by), "lead", typed=True))
             label = p("The numbers are the same: add it")
         items = (
-            Item(label, partial(self._add, pack), number=ADD),
+            # The number stands where the answer is given: its line may be on another page.
+            Item(label, partial(self._add, pack), detail=number, number=ADD),
             Item(p("Leave it"), self.back, number=LEAVE, way_out=True),
         )
         return Menu(p(TITLE), lines, items)
