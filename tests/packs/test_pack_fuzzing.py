@@ -55,7 +55,23 @@ DATA = (
 )
 # The first ones may stand in a pack of some kind.
 GOOD = PATHS[:10]
-VALUES = (None, 0, -1, 1, 2**70, 1.5, True, "", "x", "\x1b[2J", "../x", [], {}, [[]], {"vi": "A"})
+VALUES: tuple[Any, ...] = (
+    None,
+    0,
+    -1,
+    1,
+    2**70,
+    1.5,
+    True,
+    "",
+    "x",
+    "\x1b[2J",
+    "../x",
+    [],
+    {},
+    [[]],
+    {"vi": "A"},
+)
 
 
 def hostile(random: Random) -> bytes:
