@@ -7,24 +7,15 @@ from pathlib import Path
 
 import click
 import pytest
+from packs_kit import have_few_lessons, write_facts
 
 from tutor.cli import DONE, MISSING, USAGE, USER_DATA
 from tutor.cli.group import run
 from tutor.hub import sealing
-from tutor.packs import contents, store
+from tutor.packs import store
 from tutor.packs.signers import KEY_FILE
 
-GROUND = Path(__file__).parents[1] / "content" / "ground"
 WORDS = "bốn con trâu đỏ"
-FACTS = """format: 1
-facts:
-  %s:
-    value: {vi: "%s", en: "%s"}
-    source: Báo Mẫu 12/2026
-    certainty: A
-    verified_on: 2026-12-01
-    recheck_after: 2100-01-01
-"""
 Typing = Callable[..., None]
 AtLaptop = Callable[[str], Path]
 
@@ -33,7 +24,7 @@ AtLaptop = Callable[[str], Path]
 def quick(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(sealing, "_MEBIBYTES", 8)
     monkeypatch.setattr(sealing, "_OPERATIONS", 1)
-    monkeypatch.setattr(contents, "lessons_folder", lambda: GROUND)
+    have_few_lessons(monkeypatch.setattr)
 
 
 @pytest.fixture
@@ -63,10 +54,7 @@ def pack(*arguments: object) -> int:
 
 
 def folder_of(place: Path, version: int, key: str = "so-mau") -> Path:
-    folder = place / f"xã {version}"
-    (folder / "lessons").mkdir(parents=True)
-    facts = FACTS % (key, version, version)
-    (folder / "lessons" / "facts.yaml").write_text(facts, encoding="utf-8")
+    folder = write_facts(place / f"xã {version}", version, key)
     about = f"name: so-moi\ntitle: {{vi: Số mới}}\nversion: {version}\nkind: facts\n"
     (folder / "pack.yaml").write_text(about, encoding="utf-8")
     return folder

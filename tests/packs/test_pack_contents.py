@@ -5,9 +5,10 @@ from pathlib import Path
 
 import pytest
 from made_speech import babble
+from packs_kit import OTHER, SIGNER, have_few_lessons
 
 from tutor.content.catalogue import Catalogue
-from tutor.packs import contents, store
+from tutor.packs import store
 from tutor.packs.faults import PackError
 from tutor.packs.manifest import About, Kind
 from tutor.packs.pack import Pack, read_pack, write_pack
@@ -16,9 +17,7 @@ from tutor.paths import lesson_roots, voice_folders
 from tutor.speech.clip import wav_bytes
 from tutor.speech.engines.recorded import RecordedEngine
 
-GROUND = Path(__file__).parents[1] / "content" / "ground"
 TODAY = date(2026, 6, 1)
-SIGNER = Signer("Xã Mẫu", b"1" * 32)
 LESSON = """format: 1
 id: vi-du
 language: vi
@@ -49,7 +48,7 @@ clips: {a.wav: Chào bác.}
 
 @pytest.fixture
 def home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    monkeypatch.setattr(contents, "lessons_folder", lambda: GROUND)
+    have_few_lessons(monkeypatch.setattr)
     trust(tmp_path / "tutor-home", SIGNER.public, SIGNER.name)
     return tmp_path / "tutor-home"
 
@@ -144,7 +143,7 @@ def test_voices_of_an_unknown_signer_are_not_opened(tmp_path: Path, home: Path) 
     models = tmp_path / "pack" / "voices" / "piper"
     models.mkdir(parents=True)
     (models / "vi_VN-hoa-low.onnx").write_bytes(b"\x08\x07")
-    made = packed(tmp_path / "pack", "voice", Signer("Người lạ", b"2" * 32))
+    made = packed(tmp_path / "pack", "voice", OTHER)
     assert store.look_at(made, home, TODAY, never).contents.voices == {"vi_VN-hoa-low"}
 
 

@@ -10,6 +10,7 @@ from typing import Any
 
 import pytest
 from fuzzing import round_of, seeds
+from packs_kit import SIGNER, have_few_lessons
 
 from tutor.i18n import Translator
 from tutor.packs import contents, store
@@ -17,11 +18,9 @@ from tutor.packs.archive import archive_of
 from tutor.packs.faults import PackError
 from tutor.packs.messages import describe_fault
 from tutor.packs.pack import MANIFEST_FILE, SIGNATURE_FILE, read_pack
-from tutor.packs.signers import Signer, trust
+from tutor.packs.signers import trust
 
-GROUND = Path(__file__).parents[1] / "content" / "ground"
 TODAY = date(2026, 6, 1)
-SIGNER = Signer("Xã Mẫu", b"1" * 32)
 LESSON = b"""format: 1
 id: vi-du
 language: vi
@@ -115,7 +114,7 @@ def add(folder: Path, random: Random) -> str:
         sentence = describe_fault(error, file.name, Translator("vi"))
         assert sentence
         assert "{" not in sentence
-    assert store.damaged(home) == []
+    assert store.damaged_packs(home) == []
     assert {path.name for path in folder.iterdir()} <= {"tutor-home", "x.tutorpack"}
     assert {path.name for path in home.iterdir()} <= {"packs", "pack-signers.json"}
     packs = home / "packs"
@@ -128,7 +127,7 @@ def add(folder: Path, random: Random) -> str:
 
 @pytest.fixture
 def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    monkeypatch.setattr(contents, "lessons_folder", lambda: GROUND)
+    have_few_lessons(monkeypatch.setattr)
     trust(tmp_path / "tutor-home", SIGNER.public, SIGNER.name)
     return tmp_path
 

@@ -6,55 +6,34 @@ import zipfile
 from collections.abc import Callable
 from contextlib import suppress
 from dataclasses import replace
-from datetime import date
 from functools import partial
 from itertools import count
 from pathlib import Path
 from random import Random
 
 import pytest
+from packs_kit import DAY, OTHER, SIGNER, have_few_lessons, put_pack
 
 from tutor.content.facts import load_facts
 from tutor.packs import contents, store
 from tutor.packs.archive import archive_of
 from tutor.packs.faults import PackError
-from tutor.packs.manifest import About, Kind, Manifest, PackedFile, write_manifest
-from tutor.packs.pack import Pack, read_pack, write_pack
+from tutor.packs.manifest import About, Manifest, PackedFile, write_manifest
+from tutor.packs.pack import Pack, read_pack
 from tutor.packs.signers import Signer, number_of, trust
 from tutor.paths import lesson_roots
-
-GROUND = Path(__file__).parents[1] / "content" / "ground"
-TODAY = date(2026, 12, 7)
-SIGNER, OTHER = Signer("Xã Mẫu", b"1" * 32), Signer("Người lạ", b"2" * 32)
-FACTS = """format: 1
-facts:
-  so-mau:
-    value: {vi: "%s", en: "%s"}
-    source: Báo Mẫu 12/2026
-    certainty: A
-    verified_on: 2026-12-01
-    recheck_after: 2027-12-01
-"""
 
 
 @pytest.fixture
 def home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    monkeypatch.setattr(contents, "lessons_folder", lambda: GROUND)
+    have_few_lessons(monkeypatch.setattr)
     home = tmp_path / "tutor-home"
     trust(home, SIGNER.public, SIGNER.name)
     return home
 
 
-def about(version: int = 1, kind: Kind = "facts", name: str = "so-moi") -> About:
-    return About(name=name, title={"vi": "Số mới"}, version=version, kind=kind)
-
-
 def make(folder: Path, version: int = 1, signer: Signer = SIGNER, name: str = "so-moi") -> Pack:
-    lessons = folder / f"{name}-{version}" / "lessons"
-    lessons.mkdir(parents=True)
-    (lessons / "facts.yaml").write_text(FACTS % (version, version), encoding="utf-8")
-    out = folder / f"{name}-{version}.tutorpack"
-    return read_pack(write_pack(lessons.parent, signer, about(version, name=name), TODAY, out))
+    return read_pack(put_pack(folder, version, signer, name))
 
 
 def fault_of(call: Callable[[], object]) -> str:
@@ -104,7 +83,8 @@ FACT_FILE = PackedFile("lessons/facts.yaml", 1, "0" * 64)
 def test_what_a_signer_must_not_pack_is_refused(
     tmp_path: Path, files: list[PackedFile], fault: str
 ) -> None:
-    raw = write_manifest(Manifest(about=about(), by="A", made_on=TODAY, files=tuple(files)))
+    about = About(name="so-moi", title={"vi": "Số mới"}, version=1, kind="facts")
+    raw = write_manifest(Manifest(about=about, by="A", made_on=DAY, files=tuple(files)))
     members = [(file.path, b"x") for file in files]
     heads = [("tutor-pack-1.json", raw), ("tutor-pack-1.sig", SIGNER.sign(raw))]
     path = tmp_path / "x.tutorpack"
@@ -147,16 +127,16 @@ def test_every_zip_program_opens_a_pack(tmp_path: Path) -> None:
 
 def test_who_signs_and_which_version_decides(tmp_path: Path, home: Path) -> None:
     foreign = make(tmp_path / "a", signer=OTHER)
-    assert fault_of(lambda: store.install(foreign, home, TODAY)) == "unknown-signer"
+    assert fault_of(lambda: store.install(foreign, home, DAY)) == "unknown-signer"
     trust(home, OTHER.public, OTHER.name)
     second = make(tmp_path, 2)
-    store.install(second, home, TODAY)
-    assert fault_of(lambda: store.install(second, home, TODAY)) == "same"
-    assert fault_of(lambda: store.install(make(tmp_path, 1), home, TODAY)) == "older"
+    store.install(second, home, DAY)
+    assert fault_of(lambda: store.install(second, home, DAY)) == "same"
+    assert fault_of(lambda: store.install(make(tmp_path, 1), home, DAY)) == "older"
     later = make(tmp_path / "b", 3, OTHER)
-    assert fault_of(lambda: store.install(later, home, TODAY)) == "other-signer"
+    assert fault_of(lambda: store.install(later, home, DAY)) == "other-signer"
     double = make(tmp_path / "c", 1, name="so-khac")
-    assert fault_of(lambda: store.install(double, home, TODAY)) == "clash"
+    assert fault_of(lambda: store.install(double, home, DAY)) == "clash"
     assert [(pack.name, pack.version) for pack in store.installed(home)] == [("so-moi", 2)]
 
 
@@ -173,7 +153,7 @@ def test_any_sequence_leaves_one_version_whole(
     monkeypatch.setattr(store, "shipped_contents", contents.Contents)
     packs = [make(tmp_path, version) for version in (1, 2, 3)]
     random = Random(17)
-    add = [partial(store.install, pack, home, TODAY) for pack in packs]
+    add = [partial(store.install, pack, home, DAY) for pack in packs]
     back, remove = (partial(call, home, "so-moi") for call in (store.roll_back, store.remove))
     actions = [*add, *add, back, back, remove]
     before: list[int] = []
@@ -184,7 +164,7 @@ def test_any_sequence_leaves_one_version_whole(
             action = random.choice(actions)
             with suppress(OSError, PackError):
                 action()
-        assert store.damaged(home) == []
+        assert store.damaged_packs(home) == []
         value = load_facts(*lesson_roots()[1:]).value("so-mau", "vi")
         used = [pack.version for pack in store.installed(home)]
         assert ([value] if value else []) == [str(version) for version in used]
@@ -209,7 +189,7 @@ def interrupt(patch: pytest.MonkeyPatch, now: Callable[[], bool]) -> None:
 
 def test_a_pack_is_found_like_own_lessons_and_goes_back(tmp_path: Path, home: Path) -> None:
     for version in (1, 2):
-        store.install(make(tmp_path, version), home, TODAY)
+        store.install(make(tmp_path, version), home, DAY)
         assert load_facts(*lesson_roots()).value("so-mau", "vi") == str(version)
     assert store.roll_back(home, "so-moi").version == 1
     assert load_facts(*lesson_roots()).value("so-mau", "vi") == "1"

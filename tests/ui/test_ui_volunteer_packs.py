@@ -46,7 +46,7 @@ async def test_a_pack_is_compared_added_renewed_and_taken_back(stick: Path) -> N
         await stage.press("1")
         stage.assert_on("PacksScreen")
         assert "Added: New numbers." in words(stage.text())
-        assert list(signers.trusted(home).values()) == ["Công an xã Mẫu"]
+        assert list(signers.trusted_signers(home).values()) == ["Công an xã Mẫu"]
         assert library.phrases("en", "bac").fill("{fact:so-mau}") == "1"
         first.unlink()
         put_pack(stick, 2)

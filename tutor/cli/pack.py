@@ -19,7 +19,7 @@ from tutor.packs import messages, signers, store
 from tutor.packs.contents import examine
 from tutor.packs.describe import describe, headline, signer_lines
 from tutor.packs.faults import PackError
-from tutor.packs.pack import Pack, about_of, files_of, read_pack, write_pack
+from tutor.packs.pack import Pack, SignedPack, about_of, files_of, read_pack, write_pack
 from tutor.packs.signers import number_of
 from tutor.paths import home_folder
 from tutor.speech.proving import prove_model
@@ -136,7 +136,7 @@ def add(file: Path, yes: bool) -> int:
     with _refusals(file, translate):
         pack = read_pack(file)
         preview = _describe(pack, translate)
-        known = pack.signer in signers.trusted(home)
+        known = pack.signer in signers.trusted_signers(home)
         # Neither a new signer nor the place of something shipped is taken without a question.
         if yes and not known:
             raise PackError("unknown-signer")
@@ -160,8 +160,8 @@ def _describe(pack: Pack, translate: Translator) -> store.Preview:
     return preview
 
 
-def _print_signer(pack: Pack | store.Installed, translate: Translator) -> None:
-    for line in signer_lines(pack.signer, pack.manifest, home_folder(), translate):
+def _print_signer(pack: SignedPack, translate: Translator) -> None:
+    for line in signer_lines(pack, home_folder(), translate):
         click.echo(line)
 
 
@@ -185,16 +185,18 @@ def trust(file: Path | None, remove: str | None) -> int:
         with _refusals(file, translate):
             pack = read_pack(file)
             _print_signer(pack, translate)
-            if pack.signer not in signers.trusted(home):
+            if pack.signer not in signers.trusted_signers(home):
                 _ask_about(pack, home, translate)
     if remove is not None:
-        numbers = {number_of(public).replace(" ", ""): public for public in signers.trusted(home)}
+        numbers = {
+            number_of(public).replace(" ", ""): public for public in signers.trusted_signers(home)
+        }
         public = numbers.get(remove.replace(" ", ""))
         if public is None:
             raise usage_error(N_("No signer here has the number {number}."), number=remove)
         with report_refusals(translate):
             signers.distrust(home, public)
-    for public, name in signers.trusted(home).items():
+    for public, name in signers.trusted_signers(home).items():
         click.echo(f"{number_of(public)}  {name}")
     return DONE
 
@@ -206,7 +208,7 @@ def trust(file: Path | None, remove: str | None) -> int:
 def list_() -> int:
     """Print each pack, and which one is damaged."""
     translate, home = current_translator(), home_folder()
-    damaged = store.damaged(home)
+    damaged = store.damaged_packs(home)
     for each in store.installed(home):
         click.echo(f"{each.name}  {headline(each.manifest, translate)}")
         _print_signer(each, translate)

@@ -41,7 +41,7 @@ def header_of(member: Member) -> bytes:
     return _LOCAL.pack(*_LOCAL_FIXED, member.crc, *sizes) + name
 
 
-def placed(files: Sequence[tuple[str, int, int]]) -> list[Member]:
+def place_members(files: Sequence[tuple[str, int, int]]) -> list[Member]:
     """Return files, given as name, CRC-32 and size, as the members of an archive in this order."""
     members: list[Member] = []
     end = 0
@@ -73,7 +73,7 @@ def _directory_row(member: Member) -> bytes:
 def read_members(stream: BinaryIO, size: int, most: int) -> list[Member]:
     """Return at most so many members of an archive of `size` bytes; raise PackError where it is none.
 
-    The contents are not read: `content` does so, and finds out whether they were changed.
+    The contents are not read: `read_content` does so, and finds out whether they were changed.
     """
     members: list[Member] = []
     stream.seek(0)
@@ -98,7 +98,7 @@ def read_members(stream: BinaryIO, size: int, most: int) -> list[Member]:
     return members
 
 
-def content(stream: BinaryIO, member: Member) -> Iterator[bytes]:
+def read_content(stream: BinaryIO, member: Member) -> Iterator[bytes]:
     """Yield the content of a member in blocks; raise PackError at its end where it was changed."""
     stream.seek(member.start)
     crc, left = 0, member.size
@@ -112,6 +112,6 @@ def content(stream: BinaryIO, member: Member) -> Iterator[bytes]:
 
 def archive_of(files: Sequence[tuple[str, bytes]]) -> bytes:
     """Return the archive of files, given as name and content."""
-    members = placed([(name, zlib.crc32(data), len(data)) for name, data in files])
+    members = place_members([(name, zlib.crc32(data), len(data)) for name, data in files])
     parts = ((header_of(member), data) for member, (_, data) in zip(members, files, strict=True))
     return b"".join((*chain.from_iterable(parts), directory_of(members)))

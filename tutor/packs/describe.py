@@ -8,8 +8,8 @@ from tutor.dates import day_in_figures
 from tutor.i18n import N_, Translator
 from tutor.packs import messages
 from tutor.packs.manifest import Manifest
-from tutor.packs.pack import Pack
-from tutor.packs.signers import number_of, trusted
+from tutor.packs.pack import Pack, SignedPack
+from tutor.packs.signers import number_of, trusted_signers
 from tutor.packs.store import Preview
 
 _NAMED_AT_MOST = 6
@@ -26,17 +26,15 @@ def headline(manifest: Manifest, translate: Translator) -> str:
     )
 
 
-def signer_lines(
-    public: bytes, manifest: Manifest, home: Path, translate: Translator
-) -> tuple[str, str]:
+def signer_lines(pack: SignedPack, home: Path, translate: Translator) -> tuple[str, str]:
     """Return who signed a pack, by the name under which they are known here, and their number."""
-    known = trusted(home).get(public)
+    known = trusted_signers(home).get(pack.signer)
     message = N_("Signed by {name}.")
     if known is None:
         message = N_("Signed by somebody who calls themselves {name}.")
     # A line of its own, so that no window breaks it.
-    number = translate(N_("Number: {number}"), number=number_of(public))
-    return translate(message, name=known or manifest.by), number
+    number = translate(N_("Number: {number}"), number=number_of(pack.signer))
+    return translate(message, name=known or pack.manifest.by), number
 
 
 def describe(pack: Pack, preview: Preview, home: Path, translate: Translator) -> Iterator[str]:
@@ -59,7 +57,7 @@ def describe(pack: Pack, preview: Preview, home: Path, translate: Translator) ->
     if preview.hidden:
         message = N_("Your own lessons stay in front of these: {names}.")
         yield translate(message, names=_some(preview.hidden))
-    yield from signer_lines(pack.signer, pack.manifest, home, translate)
+    yield from signer_lines(pack, home, translate)
 
 
 def _some(names: list[str]) -> str:

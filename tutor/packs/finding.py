@@ -27,7 +27,7 @@ def find_packs(folders: Sequence[Folder]) -> list[FoundPack]:
         except (PackError, OSError):
             found.append(FoundPack(file, None))
             continue
-        if pack.signed[1] not in signatures:
-            signatures.add(pack.signed[1])
+        if pack.head[1] not in signatures:
+            signatures.add(pack.head[1])
             found.append(FoundPack(file, pack))
     return found

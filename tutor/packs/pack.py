@@ -13,7 +13,14 @@ from typing import BinaryIO
 
 from tutor import DISTRIBUTION
 from tutor.content.yaml_reader import read_path
-from tutor.packs.archive import Member, content, directory_of, header_of, placed, read_members
+from tutor.packs.archive import (
+    Member,
+    directory_of,
+    header_of,
+    place_members,
+    read_content,
+    read_members,
+)
 from tutor.packs.faults import PackError
 from tutor.packs.manifest import (
     LARGEST_MANIFEST,
@@ -41,18 +48,12 @@ _ANY_MANIFEST = "tutor-pack-"
 _BLOCK = 1 << 20
 
 
-@dataclass(frozen=True, slots=True)
-class Pack:
-    """A pack whose signature and files were checked; `signer` is the public key that signed it.
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SignedPack:
+    """A manifest whose signature was checked; `signer` is the public key that signed it."""
 
-    `signed` are the bytes of the manifest and of the signature as they stand in the file.
-    """
-
-    path: Path
     manifest: Manifest
     signer: bytes
-    signed: tuple[bytes, bytes]
-    members: Mapping[str, Member]
 
     @property
     def name(self) -> str:
@@ -63,6 +64,15 @@ class Pack:
     def version(self) -> int:
         """The number of this version."""
         return self.manifest.about.version
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Pack(SignedPack):
+    """A pack in its file; `head` are the bytes of the manifest and of the signature as they stand there."""
+
+    path: Path
+    head: tuple[bytes, bytes]
+    members: Mapping[str, Member]
 
 
 def read_pack(path: Path) -> Pack:
@@ -76,7 +86,7 @@ def read_pack(path: Path) -> Pack:
             raise PackError("too-large")
         pack = _opened(path, stream, size)
         for file in pack.manifest.files:
-            for _ in checked(stream, pack, file):
+            for _ in read_file(stream, pack, file):
                 pass
     return pack
 
@@ -96,7 +106,7 @@ def _opened(path: Path, stream: BinaryIO, size: int) -> Pack:
         raise PackError("damaged")
     if first.size > LARGEST_MANIFEST or rest[0].size != PUBLIC_BYTES + SIGNATURE_BYTES:
         raise PackError("damaged")
-    raw, signed = (b"".join(content(stream, member)) for member in (first, rest[0]))
+    raw, signed = (b"".join(read_content(stream, member)) for member in (first, rest[0]))
     signer = signer_of(raw, signed)
     if signer is None:
         raise PackError("damaged")
@@ -104,13 +114,14 @@ def _opened(path: Path, stream: BinaryIO, size: int) -> Pack:
     found = [(member.name, member.size) for member in rest[1:]]
     if found != [(file.path, file.size) for file in manifest.files]:
         raise PackError("damaged")
-    return Pack(path, manifest, signer, (raw, signed), {member.name: member for member in members})
+    by_name = {member.name: member for member in members}
+    return Pack(manifest=manifest, signer=signer, path=path, head=(raw, signed), members=by_name)
 
 
-def checked(stream: BinaryIO, pack: Pack, file: PackedFile) -> Iterator[bytes]:
+def read_file(stream: BinaryIO, pack: Pack, file: PackedFile) -> Iterator[bytes]:
     """Yield the content of a file of a pack; raise PackError at its end where it was changed."""
     digest = sha256()
-    for block in content(stream, pack.members[file.path]):
+    for block in read_content(stream, pack.members[file.path]):
         digest.update(block)
         yield block
     if digest.hexdigest() != file.digest:
@@ -149,7 +160,7 @@ def write_pack(folder: Path, signer: Signer, about: About, made_on: date, out: P
     raw = write_manifest(Manifest(about=about, by=signer.name, made_on=made_on, files=packed))
     signed = signer.sign(raw)
     heads = [(MANIFEST_FILE, raw), (SIGNATURE_FILE, signed)]
-    members = placed(
+    members = place_members(
         [
             *((name, zlib.crc32(data), len(data)) for name, data in heads),
             *((name, crc, size) for name, (_, crc, size, _) in files.items()),

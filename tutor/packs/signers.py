@@ -124,7 +124,7 @@ def open_signer(home: Path, passphrase: str) -> Signer:
 # Whose packs are taken.
 
 
-def trusted(home: Path) -> dict[bytes, str]:
+def trusted_signers(home: Path) -> dict[bytes, str]:
     """Return the public keys whose packs are taken, with the names by which they are known here."""
     signers: dict[bytes, str] = {}
     for public, name in _read(home / _SIGNERS_FILE).items():
@@ -139,12 +139,12 @@ def trusted(home: Path) -> dict[bytes, str]:
 
 def trust(home: Path, public: bytes, name: str) -> None:
     """Take packs of this key from now on; raise OSError."""
-    _keep_trusted(home, trusted(home) | {public: name})
+    _keep_trusted(home, trusted_signers(home) | {public: name})
 
 
 def distrust(home: Path, public: bytes) -> None:
     """Take no more packs of this key; those that are installed stay. Raises OSError."""
-    _keep_trusted(home, {key: name for key, name in trusted(home).items() if key != public})
+    _keep_trusted(home, {key: name for key, name in trusted_signers(home).items() if key != public})
 
 
 def _keep_trusted(home: Path, signers: Mapping[bytes, str]) -> None:

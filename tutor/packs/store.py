@@ -26,9 +26,16 @@ from tutor.packs.contents import (
     shipped_contents,
 )
 from tutor.packs.faults import PackError
-from tutor.packs.manifest import Manifest, PackedFile, is_name, read_manifest
-from tutor.packs.pack import MANIFEST_FILE, SIGNATURE_FILE, Pack, check_program, checked
-from tutor.packs.signers import signer_of, trusted
+from tutor.packs.manifest import PackedFile, is_name, read_manifest
+from tutor.packs.pack import (
+    MANIFEST_FILE,
+    SIGNATURE_FILE,
+    Pack,
+    SignedPack,
+    check_program,
+    read_file,
+)
+from tutor.packs.signers import signer_of, trusted_signers
 from tutor.paths import CURRENT_FILE, pack_folder, packs_folder, sync_folder, write_atomic
 from tutor.speech.installing import Prove
 from tutor.speech.proving import prove_model
@@ -38,23 +45,11 @@ _LARGEST_HEAD = 1 << 20
 _BLOCK = 1 << 20
 
 
-@dataclass(frozen=True, slots=True)
-class Installed:
-    """A version of a pack in its folder; `signer` is the public key that signed it."""
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Installed(SignedPack):
+    """A version of a pack in its folder."""
 
     folder: Path
-    manifest: Manifest
-    signer: bytes
-
-    @property
-    def name(self) -> str:
-        """The name of the pack."""
-        return self.manifest.about.name
-
-    @property
-    def version(self) -> int:
-        """The number of this version."""
-        return self.manifest.about.version
 
 
 def installed(home: Path) -> list[Installed]:
@@ -69,7 +64,7 @@ def previous(home: Path, name: str) -> Installed | None:
     return _version(folders[1]) if len(folders) > 1 else None
 
 
-def damaged(home: Path) -> list[str]:
+def damaged_packs(home: Path) -> list[str]:
     """Return the names of packs whose files are not those that were signed; reads every file."""
     return [
         pack.name for pack in _folders(home) if _current(pack) and not _whole(pack_folder(pack))
@@ -95,8 +90,8 @@ def look_at(pack: Pack, home: Path, today: date, prove: Prove = prove_model) -> 
     Voices of a signer who is not known are opened only when the pack is added.
     """
     before = _check_version(pack, home)
-    with TemporaryDirectory() as place, unpacked(pack, Path(place)) as folder:
-        known = pack.signer in trusted(home)
+    with TemporaryDirectory() as place, unpack(pack, Path(place)) as folder:
+        known = pack.signer in trusted_signers(home)
         contents = _judge(pack, folder, home, today, prove if known else None)
     own = own_contents()
     return Preview(
@@ -116,14 +111,14 @@ def install(
     then everything is as before.
     """
     _check_version(pack, home)
-    if pack.signer not in trusted(home):
+    if pack.signer not in trusted_signers(home):
         raise PackError("unknown-signer")
-    with unpacked(pack, packs_folder(home)) as folder:
+    with unpack(pack, packs_folder(home)) as folder:
         contents = _judge(pack, folder, home, today, prove)
         if not replacing and in_both(contents, shipped_contents()):
             raise PackError("replaces")
         used = _use(folder, packs_folder(home) / pack.name, pack.version)
-    return Installed(used, pack.manifest, pack.signer)
+    return Installed(manifest=pack.manifest, signer=pack.signer, folder=used)
 
 
 def _check_version(pack: Pack, home: Path) -> Installed | None:
@@ -152,7 +147,7 @@ def _judge(pack: Pack, folder: Path, home: Path, today: date, prove: Prove | Non
 
 
 @contextmanager
-def unpacked(pack: Pack, place: Path) -> Iterator[Path]:
+def unpack(pack: Pack, place: Path) -> Iterator[Path]:
     """Give a new folder in `place` with the files of a pack, checked once more as they are written."""
     place.mkdir(parents=True, exist_ok=True)
     for left in place.glob(f"{_NEW}*"):
@@ -160,11 +155,11 @@ def unpacked(pack: Pack, place: Path) -> Iterator[Path]:
     folder = place / f"{_NEW}{secrets.token_hex(8)}"
     folder.mkdir()
     try:
-        for name, data in zip((MANIFEST_FILE, SIGNATURE_FILE), pack.signed, strict=True):
+        for name, data in zip((MANIFEST_FILE, SIGNATURE_FILE), pack.head, strict=True):
             _write(folder / name, iter([data]))
         with pack.path.open("rb") as stream:
             for file in pack.manifest.files:
-                _write(folder / file.path, checked(stream, pack, file))
+                _write(folder / file.path, read_file(stream, pack, file))
         yield folder
     finally:
         shutil.rmtree(folder, ignore_errors=True)
@@ -261,7 +256,11 @@ def _version(folder: Path | None) -> Installed | None:
     try:
         raw, signed = (_head(folder / name) for name in (MANIFEST_FILE, SIGNATURE_FILE))
         signer = signer_of(raw, signed)
-        return None if signer is None else Installed(folder, read_manifest(raw), signer)
+        return (
+            None
+            if signer is None
+            else Installed(manifest=read_manifest(raw), signer=signer, folder=folder)
+        )
     except (OSError, PackError):
         return None
 

@@ -91,7 +91,7 @@ class PacksScreen(ListScreen[None]):
         translate = Translator(p.language)
         about = (
             headline(pack.manifest, translate),
-            *signer_lines(pack.signer, pack.manifest, home, translate),
+            *signer_lines(pack, home, translate),
         )
         before = store.previous(home, pack.name)
         options: list[Option[Callable[[], str]]] = [Option(p("Leave it as it is"), lambda: "")]
@@ -153,7 +153,7 @@ class PackScreen(VolunteerMenu[Pack]):
         home, translate = home_folder(), Translator(self.phrases.language)
         try:
             self._pack = pack = read_pack(self._file)
-            self._known = pack.signer in signers.trusted(home)
+            self._known = pack.signer in signers.trusted_signers(home)
             self._preview = preview = store.look_at(pack, home, self.today)
             self._lines = list(describe(pack, preview, home, translate))
         except PackError as error:

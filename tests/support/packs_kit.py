@@ -1,4 +1,4 @@
-"""Packs of facts for the screens, signed by an invented commune."""
+"""Packs of facts, signed by an invented commune, and a few lessons beside which they are checked."""
 
 from collections.abc import Callable
 from datetime import date
@@ -10,11 +10,11 @@ from tutor.packs.manifest import About
 from tutor.packs.pack import write_pack
 from tutor.packs.signers import Signer
 
-SIGNER = Signer("Công an xã Mẫu", b"1" * 32)
+SIGNER, OTHER = Signer("Công an xã Mẫu", b"1" * 32), Signer("Người lạ", b"2" * 32)
 DAY = date(2026, 12, 7)
 _FACTS = """format: 1
 facts:
-  so-mau:
+  %s:
     value: {vi: "%s", en: "%s"}
     source: Báo Mẫu 12/2026
     certainty: A
@@ -29,14 +29,19 @@ def have_few_lessons(set_attribute: Callable[[object, str, object], None]) -> No
     set_attribute(contents, "lessons_folder", lambda: ground)
 
 
-def put_pack(folder: Path, version: int) -> Path:
+def write_facts(folder: Path, version: int, key: str = "so-mau") -> Path:
+    """Write a fact whose value is a version into a folder that becomes a pack, and return the folder."""
+    (folder / "lessons").mkdir(parents=True)
+    facts = _FACTS % (key, version, version)
+    (folder / "lessons" / "facts.yaml").write_text(facts, encoding="utf-8")
+    return folder
+
+
+def put_pack(folder: Path, version: int, signer: Signer = SIGNER, name: str = "so-moi") -> Path:
     """Write a pack of this version into a folder, and return its file."""
     title = {"vi": "Số điện thoại mới", "en": "New numbers"}
-    about = About(name="so-moi", title=title, version=version, kind="facts")
+    about = About(name=name, title=title, version=version, kind="facts")
+    folder.mkdir(parents=True, exist_ok=True)
     with TemporaryDirectory() as place:
-        lessons = Path(place) / "lessons"
-        lessons.mkdir()
-        (lessons / "facts.yaml").write_text(_FACTS % (version, version), encoding="utf-8")
-        return write_pack(
-            lessons.parent, SIGNER, about, DAY, folder / f"so-moi-{version}.tutorpack"
-        )
+        made = write_facts(Path(place), version)
+        return write_pack(made, signer, about, DAY, folder / f"{name}-{version}.tutorpack")
