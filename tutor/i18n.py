@@ -14,6 +14,9 @@ from pathlib import Path
 from tutor.languages import DEFAULT_LANGUAGE, LANGUAGES
 
 DOMAIN = "tutor"
+HELP_DOMAIN = "help"
+"""The messages of `tutor.cli` alone: `tutor --help` is shown before the whole catalogue could be read."""
+
 _LOCALE_DIR = Path(__file__).parent / "locale"
 
 
@@ -23,10 +26,32 @@ def N_(message: str) -> str:  # noqa: N802 - the name that gettext's tools look 
 
 
 @cache
-def _catalogue(language: str) -> gettext.NullTranslations:
+def _catalogue(language: str, domain: str = DOMAIN) -> gettext.NullTranslations:
     if language == "en":
         return gettext.NullTranslations()
-    return gettext.translation(DOMAIN, _LOCALE_DIR, languages=[language], fallback=True)
+    return gettext.translation(domain, _LOCALE_DIR, languages=[language], fallback=True)
+
+
+class _WholeCatalogue(gettext.NullTranslations):
+    """The catalogue of all messages, read when the first of them is asked for."""
+
+    def __init__(self, language: str) -> None:
+        super().__init__()
+        self._language = language
+
+    def gettext(self, message: str) -> str:
+        return _catalogue(self._language).gettext(message)
+
+    def ngettext(self, msgid1: str, msgid2: str, n: int) -> str:
+        return _catalogue(self._language).ngettext(msgid1, msgid2, n)
+
+
+@cache
+def _help_first(language: str) -> gettext.NullTranslations:
+    """Return the messages of the help page, behind which those of the whole catalogue stand."""
+    first = _catalogue(language, HELP_DOMAIN)
+    first.add_fallback(_WholeCatalogue(language))
+    return first
 
 
 class Translator:
@@ -34,7 +59,7 @@ class Translator:
 
     def __init__(self, language: str) -> None:
         self.language = language
-        self._catalogue = _catalogue(language)
+        self._catalogue = _help_first(language)
 
     def __call__(self, message: str, **values: object) -> str:
         """Return the message in this language, its `{name}` places filled with the values."""
