@@ -240,7 +240,13 @@ _STATE_MARKS = {"ticked": "✓", "found": "●", "placed": "✓", "shown": "", "
 
 
 def tile_block(
-    choice: Choice, index: int | None, width: int, *, bordered: bool, live: bool = True
+    choice: Choice,
+    index: int | None,
+    width: int,
+    *,
+    bordered: bool,
+    live: bool = True,
+    dense: bool = False,
 ) -> TileBlock:
     """Return the block of one choice; its state and second line stand below or beside its text."""
     room = width - (8 if bordered else 5)
@@ -258,12 +264,13 @@ def tile_block(
             rows.extend(wrap(value, room, strong=True))
     if choice.detail:
         rows.extend(wrap(choice.detail, room))
-    return TileBlock(choice, tuple(rows), width, index, bordered, live)
+    return TileBlock(choice, tuple(rows), width, index, bordered, live, dense)
 
 
 def stretch(tile: TileBlock, rows: int) -> TileBlock:
     """Return a tile with empty rows below its text, as tall as the one beside it."""
-    return replace(tile, rows=(*tile.rows, *(((),) * (rows - len(tile.rows)))))
+    missing = rows - len(tile.rows)
+    return replace(tile, rows=(*tile.rows, *((),) * missing)) if missing > 0 else tile
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,6 +5,7 @@ A `Band` is a row of blocks side by side; `flow` fills pages with bands from top
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
+from functools import cached_property
 from itertools import takewhile
 
 from tutor.ui.layout.blocks import Block, EntryBlock, Ink
@@ -120,7 +121,7 @@ def _touch(upper: Placed, lower: Placed) -> bool:
     return below and beside and not (upper.block.bordered or lower.block.bordered)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Band:
     """Blocks side by side; `gap` is the empty rows above it unless it begins a page.
 
@@ -135,10 +136,15 @@ class Band:
     role: str = ""
     breaks: bool = False
 
-    @property
+    @cached_property
     def height(self) -> int:
         """The rows of its tallest block."""
         return max(block.height for _, block in self.parts)
+
+    @cached_property
+    def bordered(self) -> bool:
+        """Whether all of its blocks have a border."""
+        return all(block.bordered for _, block in self.parts)
 
 
 def flow(
@@ -170,9 +176,7 @@ def flow(
             pages.append(Page(tuple(placed), width, y))
             begin(None)
             shared, empty = False, True
-        gap = band.gap if y else 0
-        if empty and y and not all(block.bordered for _, block in band.parts):
-            gap = 1  # no words right below the head, which is filled
+        gap = _gap_of(band, y, empty=empty)
         end = y + gap + band.height
         below = _rows_close_below(band, waiting, height - (0 if head is None else head.height + 1))
         if end + (0 if empty else below) <= height:
@@ -198,11 +202,33 @@ def flow(
     return tuple(pages)
 
 
+def on_one_page(bands: Sequence[Band], port: Viewport, *, head: Band | None = None) -> bool:
+    """Tell whether `flow` needs one page for these bands; several are not laid out for that."""
+    if len(bands) == 1:
+        # One that is too tall is split, or stands without the head.
+        return len(flow(bands, port, head=head)) == 1
+    if any(band.breaks for band in bands[1:]):
+        return False
+    y = 0 if head is None else head.height
+    for place, band in enumerate(bands):
+        y += _gap_of(band, y, empty=place == 0) + band.height
+    return y <= port.body_rows
+
+
+def _gap_of(band: Band, y: int, *, empty: bool) -> int:
+    """Return the empty rows above a band at row `y`; `empty`: nothing but the head stands above it."""
+    if empty and y and not band.bordered:
+        return 1  # no words right below the head, which is filled
+    return band.gap if y else 0
+
+
 def _rows_close_below(band: Band, waiting: Sequence[Band], room: int) -> int:
     """Return how many rows below a band must stand on its page: all that is close to it, if that fits.
 
     Otherwise only the last of several close bands is not left alone.
     """
+    if not (waiting and waiting[0].close):
+        return 0
     close = list(takewhile(lambda below: below.close, waiting))
     rows = sum(below.gap + below.height for below in close)
     if band.height + rows <= room:

@@ -312,9 +312,8 @@ class _Reading:
         each = (width - right) // across
         for first in range(0, len(choices), across):
             tiles = [
-                replace(
-                    tile_block(choice, self._place(choice), each, bordered=boxed),
-                    dense=not (boxed or air),
+                tile_block(
+                    choice, self._place(choice), each, bordered=boxed, dense=not (boxed or air)
                 )
                 for choice in choices[first : first + across]
             ]

@@ -7,13 +7,15 @@ where letters are largest may a phone be taller than a page: its places then flo
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from functools import partial
-from itertools import chain, groupby, product
+from itertools import chain, count, groupby, product
+
+from typing_extensions import override
 
 from tutor.content.model import MAX_ITEMS
 from tutor.lesson.view import Line, PhoneFrame
 from tutor.ui.layout.blocks import TextBlock, TileBlock, text_block
 from tutor.ui.layout.density import in_company, is_lonely
-from tutor.ui.layout.flow import Band, Page, flow
+from tutor.ui.layout.flow import Band, Page, flow, on_one_page
 from tutor.ui.layout.phone_screen import (
     brief_phone,
     head_parts,
@@ -36,7 +38,8 @@ def phone_pages(
 
     `sentence` is the place of the phone's title in the order of reading.
     """
-    pads, lists = phone_pads(phone, sentence, port), phone_lists(phone, sentence, port)
+    pads = _Drawn(phone_pads(phone, sentence, port))
+    lists = _Drawn(phone_lists(phone, sentence, port))
     brief = partial(_brief, phone, sentence=sentence, port=port)
     together, split = list(_together(words, port)), list(_split(words))
     if not phone.live:
@@ -69,6 +72,24 @@ def phone_pages(
     return _joined(pages or _parted(phone, words, sentence, port), port)
 
 
+class _Drawn(Iterable[Page]):
+    """Screens of the phone, each drawn when it is first asked for: mostly the first one fits."""
+
+    def __init__(self, screens: Iterator[Page]) -> None:
+        self._screens = screens
+        self._here: list[Page] = []
+
+    @override
+    def __iter__(self) -> Iterator[Page]:
+        for place in count():
+            while place >= len(self._here):
+                screen = next(self._screens, None)
+                if screen is None:
+                    return
+                self._here.append(screen)
+            yield self._here[place]
+
+
 def _joined(pages: Sequence[Page], port: Viewport) -> tuple[Page, ...]:
     """Return pages with each short sentence that has one for itself on top of the next, if there is room."""
     joined: list[Page] = []
@@ -93,13 +114,15 @@ def _on_top(words: Page, page: Page, port: Viewport) -> Page | None:
 
 
 def _arranged(
-    arrangements: Iterable[_Arrangement], screens: Sequence[Page], port: Viewport
+    arrangements: Iterable[_Arrangement], screens: Iterable[Page], port: Viewport
 ) -> Iterator[tuple[Page, ...]]:
     """Yield the pages with each of these screens that fits, the roomiest of them first."""
-    for screen, (before, above, after), gap in product(screens, arrangements, (1, 0)):
-        page = _below(above, screen, gap, port)
-        if page is not None:
-            yield (*_words(before, port), page, *_after(after, screen, port))
+    laid_out = [(before, _flow(above, port), after) for before, above, after in arrangements]
+    for screen in screens:
+        for (before, above_it, after), gap in product(laid_out, (1, 0)):
+            page = _below(above_it, screen, gap, port)
+            if page is not None:
+                yield (*_words(before, port), page, *_after(after, screen, port))
 
 
 def _after(words: _Bands, screen: Page, port: Viewport) -> tuple[Page, ...]:
@@ -107,7 +130,7 @@ def _after(words: _Bands, screen: Page, port: Viewport) -> tuple[Page, ...]:
 
     Without the phone a task that was read before is left out: it would lead away from what is pressed.
     """
-    page = _below(words, screen, 0, port) if words else None
+    page = _below(_flow(words, port), screen, 0, port) if words else None
     fresh = [band for band in words if band.role != "again"]
     return _flow(fresh, port) if page is None else (page,)
 
@@ -123,7 +146,7 @@ def _brief(
     head, _, tiles = _bands(phone, sentence, port.text_columns)
     details = {choice.number for choice in phone.choices if choice.detail}
     for before, above, after in arrangements:
-        page = _below(above, screen, 0, port)
+        page = _below(_flow(above, port), screen, 0, port)
         if page is not None:
             more = _deal(head, [band for band in tiles if details & set(_numbers(band))], port)
             pages = (page, *more) if phone.together else (*more, page)
@@ -174,13 +197,12 @@ def _close(bands: _Bands) -> list[Band]:
     return [replace(band, gap=0) for band in bands]
 
 
-def _below(above: _Bands, screen: Page, gap: int, port: Viewport) -> Page | None:
-    """Return one page with the phone below these words, None where they do not fit."""
-    pages = _flow(above, port)
-    if len(pages) > 1:
+def _below(above: Sequence[Page], screen: Page, gap: int, port: Viewport) -> Page | None:
+    """Return one page with the phone below the pages of some words, None where they do not fit."""
+    if len(above) > 1:
         return None
-    words = pages[0] if pages else Page((), port.columns, 0)
-    if (words.height + gap if pages else 0) + screen.height > port.body_rows:
+    words = above[0] if above else Page((), port.columns, 0)
+    if (words.height + gap if above else 0) + screen.height > port.body_rows:
         return None
     # It ends where the page does: its lowest places never move.
     y = port.body_rows - screen.height
@@ -245,7 +267,7 @@ def _bands(
 
 
 def _fits(bands: _Bands, port: Viewport) -> bool:
-    return len(_flow(bands, port)) <= 1
+    return not bands or on_one_page(bands, port)
 
 
 def _grow(

@@ -38,8 +38,8 @@ _ROWS_OF_WORDS = 13
 _Air = Literal["framed", "ruled", "close", "tight", "open"]
 
 
-def phone_pads(phone: PhoneFrame, sentence: int, port: Viewport) -> tuple[Page, ...]:
-    """Return the whole phone as a number pad, the usual one first, none where columns cut a word.
+def phone_pads(phone: PhoneFrame, sentence: int, port: Viewport) -> Iterator[Page]:
+    """Yield the whole phone as a number pad, the usual one first, none where columns cut a word.
 
     How tall its places usually are follows from the window alone, so they stay where they are. `sentence` is
     the place of the phone's title in the order of reading. It may be taller than a page.
@@ -47,23 +47,21 @@ def phone_pads(phone: PhoneFrame, sentence: int, port: Viewport) -> tuple[Page, 
     width = port.text_columns
     room = width // _PLACES - _NUMBER_COLUMNS + 1
     if width // _PLACES <= _NARROWEST_PLACE or _longest_word(phone.choices) > room:
-        return ()
+        return
     usual = max(1, (port.body_rows - _ROWS_OF_WORDS) // _PLACES)
     framed = range(usual, 0, -1) if port.step == 1 else ()
+    for rows in framed:
+        yield _as_pad(phone, sentence, width, rows, "framed")
     airs: tuple[_Air, ...] = ("ruled", "close", "tight", "open")
-    return (
-        *(_as_pad(phone, sentence, width, rows, "framed") for rows in framed),
-        *(_as_pad(phone, sentence, width, 1, air) for air in airs),
-    )
+    for air in airs:
+        yield _as_pad(phone, sentence, width, 1, air)
 
 
-def phone_lists(phone: PhoneFrame, sentence: int, port: Viewport) -> tuple[Page, ...]:
-    """Return the whole phone as rows of numbers and texts, in two columns, then packed closer."""
+def phone_lists(phone: PhoneFrame, sentence: int, port: Viewport) -> Iterator[Page]:
+    """Yield the whole phone as rows of numbers and texts, in two columns, then packed closer."""
     width = port.text_columns
-    return tuple(
-        _as_list(phone, sentence, width, rows)
-        for rows in (tile_rows(phone, width), _packed_rows(phone, width))
-    )
+    yield _as_list(phone, sentence, width, tile_rows(phone, width))
+    yield _as_list(phone, sentence, width, _packed_rows(phone, width))
 
 
 def brief_phone(phone: PhoneFrame, sentence: int, port: Viewport) -> Page:
@@ -117,8 +115,10 @@ def _widest_tiles(
             continue
         tile = _place(choice, at[i + 1] - at[i] - 1, live=live)
         free = len(list(takewhile(lambda other: other is None, choices[i + 1 :])))
-        wide = _place(choice, at[i + 1 + free] - at[i] - 1, live=live)
-        yield at[i] + 1, min(tile, wide, key=lambda block: block.height)
+        if free and tile.height > 1:
+            wide = _place(choice, at[i + 1 + free] - at[i] - 1, live=live)
+            tile = min(tile, wide, key=lambda block: block.height)
+        yield at[i] + 1, tile
 
 
 def _upright_lines(tiles: Mapping[int, TileBlock], at: Sequence[int]) -> tuple[int, ...]:
@@ -205,7 +205,7 @@ def _one_line(choice: Choice, width: int, *, live: bool) -> TileBlock:
 
 def _place(choice: Choice, width: int, *, live: bool) -> TileBlock:
     acts = live or choice.mark == "shown"
-    return replace(tile_block(choice, None, width, bordered=False, live=acts), dense=True)
+    return tile_block(choice, None, width, bordered=False, live=acts, dense=True)
 
 
 def _columns(width: int) -> tuple[int, ...]:

@@ -6,7 +6,7 @@ from itertools import pairwise
 
 from tutor.ui.layout.blocks import TileBlock
 from tutor.ui.layout.bubble import FragmentBlock
-from tutor.ui.layout.flow import Band, Page, flow
+from tutor.ui.layout.flow import Band, Page, flow, on_one_page
 from tutor.ui.layout.sizes import SIZE_STEPS, Viewport
 
 
@@ -40,7 +40,7 @@ class Paginator:
 
     def fits(self, bands: Sequence[Band]) -> bool:
         """Tell whether one page holds some bands."""
-        return len(self.pages(bands)) == 1
+        return bool(bands) and on_one_page(_close_to_the_signs(bands), self._port, head=self._head)
 
 
 def paginate_question(
