@@ -86,28 +86,26 @@ def bubble_bands(
     A `snug` one is no wider than its longest row.
     """
     rows: list[list[FragmentBlock]] = [[]]
+    room = width - len(_BAR) - 1
+    used = 0
     for piece in pieces:
-        fragments = list(_fragments(piece, width - len(_BAR) - 1))
+        fragments = list(_fragments(piece, room))
         for i, fragment in enumerate(fragments):
-            used = sum(block.width for block in rows[-1])
             # A piece begins after a space; a number stays with its first word.
             space = 1 if rows[-1] else 0
-            needed = fragment.width
+            needed = wide = fragment.width
             if fragment.style == "badge" and i + 1 < len(fragments):
                 needed += 1 + fragments[i + 1].width
-            if rows[-1] and used + space + needed > width - len(_BAR) - 1:
+            if rows[-1] and used + space + needed > room:
                 rows.append([])
+                used = 0
             elif space:
-                inside = i > 0
-                rows[-1].append(
-                    FragmentBlock(
-                        " ",
-                        rows[-1][-1].style
-                        if inside and rows[-1][-1].style != "badge"
-                        else "speech",
-                    )
-                )
+                before = rows[-1][-1].style
+                inside = i > 0 and before != "badge"
+                rows[-1].append(FragmentBlock(" ", before if inside else "speech"))
+                used += 1
             rows[-1].append(fragment)
+            used += wide
     if snug:
         width = len(_BAR) + 1 + max(sum(block.width for block in row) for row in rows)
     return [
