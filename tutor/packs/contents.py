@@ -123,8 +123,8 @@ def examine(folder: Path, kind: Kind, today: date, prove: Prove | None) -> Conte
     """Return what an unpacked pack holds, after its lessons and voices were checked.
 
     Without `prove` no voice is opened: libraries in C read them, and nobody may know yet who made them.
-    Raises PackError with the problems of its lessons, for a voice that is none, and for a pack that has not
-    what its kind says.
+    Raises PackError with the problems of its lessons, for a voice that is none, for a fact that is there in
+    too few languages, and for a pack that has not what its kind says.
     """
     contents = contents_of(folder)
     needed = {
@@ -153,9 +153,24 @@ def examine(folder: Path, kind: Kind, today: date, prove: Prove | None) -> Conte
             check_voices(folder / "voices", prove)
     except VoiceFileError as error:
         raise PackError("voice", reason=Message(error.message, error.values)) from error
+    lacking = _lacking(contents, shipped_contents())
+    if lacking:
+        raise PackError("languages", what=lacking)
     if not needed[kind] or len(lesson_files(lessons)) > len(contents.lessons):
         raise PackError("empty")
     return contents
+
+
+def _lacking(contents: Contents, shipped: Contents) -> str:
+    """Return a fact that has no value in a language in which that of the program has one, "" for none.
+
+    A lesson of the program in that language would show the name of the fact instead.
+    """
+    for (section, key), fact in contents.entries.items():
+        before = shipped.entries.get((section, key))
+        if section == "facts" and before and not before["value"].keys() <= fact["value"].keys():
+            return key
+    return ""
 
 
 def _within(file: str, folder: Path) -> str:

@@ -13,6 +13,7 @@ Fault = Literal[
     "program",
     "not-allowed",
     "empty",
+    "languages",
     "about",
     "unknown-signer",
     "other-signer",

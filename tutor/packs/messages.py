@@ -20,6 +20,7 @@ FAULTS: Mapping[Fault, str] = {
         "{file} needs version {version} of this program. Please update this laptop first."
     ),
     "not-allowed": N_("A pack of this kind may not hold {path}."),
+    "languages": N_("The fact {what} lacks a language in which the program has it."),
     "about": N_("{path} must name the pack: name, title, version, kind. docs/packs.md shows one."),
     "empty": N_("{file} does not hold what it is named for."),
     "unknown-signer": N_(

@@ -34,7 +34,7 @@ _REREAD = N_("A voice reads when the program is started again.")
 
 
 class PacksScreen(ListScreen[None]):
-    """List the packs that were found and those of this laptop."""
+    """List the packs that were found, as far as they are not here yet, and those of this laptop."""
 
     def __init__(self) -> None:
         super().__init__()
@@ -43,8 +43,13 @@ class PacksScreen(ListScreen[None]):
 
     @override
     def read_more(self) -> None:
-        self._found = find_packs(files.usual_folders())
         self._here = store.installed(home_folder())
+        here = {(each.name, each.version) for each in self._here}
+        self._found = [
+            found
+            for found in find_packs(files.usual_folders())
+            if found.pack is None or (found.pack.name, found.pack.version) not in here
+        ]
 
     @override
     def make_menu(self) -> Menu:
