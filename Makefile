@@ -9,7 +9,7 @@ TESTS ?=
 # Without byte code on disk every test process would compile all of the program anew.
 unexport PYTHONDONTWRITEBYTECODE
 
-.PHONY: run test test-real check faults bench pictures icon lock stick catalogues schema curriculum pairs format clean dev
+.PHONY: run test test-real check faults bench bench-hub pictures icon lock stick catalogues schema curriculum pairs format clean dev
 
 run:
 	@$(PYTHON) start.py
@@ -42,6 +42,11 @@ faults: dev
 
 bench: dev
 	$(BIN)/python scripts/bench.py
+
+# The store of a province in PostgreSQL; make bench-hub EVENTS=10000000 takes half an hour.
+EVENTS ?= 1000000
+bench-hub: dev
+	$(BIN)/python scripts/bench_hub.py --events $(EVENTS)
 
 # Contact sheets of every screen at every letter size: all in build/pictures, each language and theme once in docs/screens.md.
 pictures: dev

@@ -103,7 +103,7 @@ def laptop_with(connection: Connection, area: str, now: datetime) -> Iterator[St
     here = set(names["people"])
     store = open_store(None, clock=lambda: now)
     try:
-        store.exchange.join([Content(tuple(row for row in rows if _is_of(row, here)), people)])
+        store.exchange.fill(Content(tuple(row for row in rows if _is_of(row, here)), people))
         yield store
     finally:
         store.close()

@@ -237,6 +237,14 @@ class ExchangeRecords:
             len({r["id"] for c in contents for r in c.people} - entries - erased),
         )
 
+    def fill(self, content: Content) -> None:
+        """Put records that were joined before into these, which are empty."""
+        with self._writing() as connection:
+            connection.executemany(journal.INSERT, content.events)
+            for row in content.people:
+                versions.put(connection, PERSON_COLUMNS, row)
+            projections.rebuild(connection)
+
     def join(self, contents: Sequence[Content]) -> Joined:
         """Join what came in, all of it or none."""
         with self._writing() as connection:
