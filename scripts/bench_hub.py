@@ -30,6 +30,7 @@ from tutor.lesson.library import Library
 from tutor.paths import lesson_roots
 from tutor.records.exchange import Content
 
+_EVENTS_OF_A_TEAM = 10_000_000 / 690
 _SETTINGS = ("fsync=on", "shared_buffers=512MB", "max_wal_size=8GB", "maintenance_work_mem=256MB")
 
 
@@ -77,15 +78,15 @@ def repack(files: list[Path], folder: Path) -> None:
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0] if __doc__ else "")
     parser.add_argument("--events", type=int, default=1_000_000)
-    parser.add_argument("--teams", type=int, default=690)
     parser.add_argument("--folder", type=Path)
     options = parser.parse_args()
+    teams = max(1, round(options.events / _EVENTS_OF_A_TEAM))
     click.prompt = lambda *_, **__: WORDS  # type: ignore[assignment]
-    print(f"{options.events} events of {options.teams} teams; {machine()}.", flush=True)
+    print(f"{options.events} events of {teams} teams; {machine()}.", flush=True)
     with tempfile.TemporaryDirectory(prefix="tutor-bench-hub-") as name:
         folder = options.folder or Path(name) / "teams"
         lessons = tuple(sorted(skills_by_lesson(Library(lesson_roots()).catalogue)))
-        took = seconds(lambda: write_teams(folder, options.teams, options.events, lessons))
+        took = seconds(lambda: write_teams(folder, teams, options.events, lessons))
         files = sorted(folder.iterdir())
         size = sum(file.stat().st_size for file in files)
         print(f"bundles: {size / 1e6:.0f} MB, written in {took:.0f} s", flush=True)

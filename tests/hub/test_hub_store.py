@@ -1,6 +1,7 @@
 """The store of a commune or a province: a real PostgreSQL, which has and reports what a laptop would."""
 
 import json
+import subprocess
 from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date
@@ -238,6 +239,21 @@ def test_a_row_that_postgresql_cannot_hold_makes_no_bundle(hub: Connection) -> N
     strange[-1] = hash_of(strange[:-1])
     load(hub, Content((tuple(strange),), ()))
     assert records_of(hub)["event"] == [tuple(strange)]
+
+
+def test_a_dump_of_postgresql_has_everything(db: str, cluster: str, hub: Connection) -> None:
+    load(hub, village(1, COMMUNE).store.exchange.content())
+    dump, psql = program("pg_dump"), program("psql")
+    assert dump is not None
+    assert psql is not None
+    with psycopg.connect(f"{cluster} dbname=postgres", autocommit=True) as connection:
+        connection.execute("CREATE DATABASE again")
+    saved = subprocess.run([dump, "-d", db], check=True, capture_output=True).stdout
+    restore = [psql, "-q", "-v", "ON_ERROR_STOP=1", "-d", f"{cluster} dbname=again"]
+    subprocess.run(restore, check=True, input=saved, stdout=subprocess.DEVNULL)
+    with postgres.connected(f"{cluster} dbname=again") as again:
+        postgres.check_version(again)
+        assert records_of(again) == records_of(hub)
 
 
 def test_a_store_of_another_version_is_refused_until_it_is_brought_up_to_date(db: str) -> None:

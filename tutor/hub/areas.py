@@ -123,7 +123,10 @@ def report_data_of(
     events = map(journal.read_row, rows)
     return report_data(
         classes,
-        (replace(event, learner=leader.get(event.learner, event.learner)) for event in events),
+        (
+            replace(event, learner=leader[event.learner]) if event.learner in leader else event
+            for event in events
+        ),
     )
 
 

@@ -41,7 +41,8 @@ def pack(content: Content) -> bytes:
         *content.events,
     ]
     data = BytesIO()
-    with gzip.GzipFile(fileobj=data, mode="wb", mtime=0) as file:
+    # The highest level takes twice the time and saves three bytes of a hundred.
+    with gzip.GzipFile(fileobj=data, mode="wb", compresslevel=6, mtime=0) as file:
         for line in lines:
             file.write(json.dumps(line, separators=(",", ":")).encode() + b"\n")
     return data.getvalue()
@@ -97,4 +98,4 @@ def _lines(data: bytes) -> Iterator[Any]:
             size += len(line)
             if len(line) > _LONGEST_LINE or size > _LARGEST_DATA:
                 raise SealError("too-large")
-            yield json.loads(line)
+            yield json.loads(line.decode())

@@ -67,8 +67,8 @@ def _copy_line(row: EventRow) -> bytes:
     if not _UUID.fullmatch(row[ID]):
         raise BadRowError("id")
     *columns, digest = row
-    text = "\t".join(map(str, columns))
-    if "\\" in text or "\n" in text or "\r" in text or text.count("\t") != len(columns) - 1:
+    text = "\t".join(map(str, columns)).replace("\\", "\\\\")
+    if "\n" in text or "\r" in text or text.count("\t") != len(columns) - 1:
         text = "\t".join(_escaped(str(column)) for column in columns)
     if "\0" in text:
         raise BadRowError("texts")

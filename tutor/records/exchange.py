@@ -10,6 +10,7 @@ from collections.abc import Callable, Mapping, Sequence
 from contextlib import closing
 from dataclasses import dataclass, replace
 from datetime import datetime
+from operator import itemgetter
 from typing import Any
 
 from tutor.records import (
@@ -35,6 +36,7 @@ ID, DEVICE, SEQ, AT, KIND, LEARNER, RUN, PAYLOAD = map(
     journal.NAMES.index, ("id", "device", "seq", "at", "kind", "learner", "run", "payload")
 )
 _NUMBERS = tuple(map(journal.NAMES.index, ("seq", "wall_ms", "v")))
+_texts = itemgetter(*(at for at in range(len(journal.NAMES) + 1) if at not in _NUMBERS))
 # The hash stands last.
 _TYPES = tuple(int if at in _NUMBERS else str for at in range(len(journal.NAMES) + 1))
 _LARGEST = 1 << 53
@@ -92,7 +94,7 @@ def check_event(row: Sequence[Any]) -> EventRow:
         raise BadRowError("numbers")
     try:
         # JSON can spell half a pair of surrogates, which no database takes.
-        "".join(filter(_is_text, row)).encode()
+        "".join(_texts(row)).encode()
         if not journal.is_undamaged(row):
             raise BadRowError("hash")
         datetime.fromisoformat(row[AT])
@@ -102,10 +104,6 @@ def check_event(row: Sequence[Any]) -> EventRow:
     if not isinstance(payload, dict):
         raise BadRowError("payload")
     return tuple(row)
-
-
-def _is_text(value: object) -> bool:
-    return type(value) is str
 
 
 def check_person(row: Mapping[str, Any]) -> PersonRow:
