@@ -249,7 +249,7 @@ def test_a_dump_of_postgresql_has_everything(db: str, cluster: str, hub: Connect
     with psycopg.connect(f"{cluster} dbname=postgres", autocommit=True) as connection:
         connection.execute("CREATE DATABASE again")
     saved = subprocess.run([dump, "-d", db], check=True, capture_output=True).stdout
-    restore = [psql, "-q", "-v", "ON_ERROR_STOP=1", "-d", f"{cluster} dbname=again"]
+    restore = [str(psql), "-q", "-v", "ON_ERROR_STOP=1", "-d", f"{cluster} dbname=again"]
     subprocess.run(restore, check=True, input=saved, stdout=subprocess.DEVNULL)
     with postgres.connected(f"{cluster} dbname=again") as again:
         postgres.check_version(again)
