@@ -2,7 +2,7 @@
 
 from dataclasses import replace
 from random import Random
-from typing import Literal
+from typing import TypeVar
 
 from tutor.content.step_parts import Card
 from tutor.content.steps import (
@@ -19,16 +19,18 @@ from tutor.content.steps import (
 )
 from tutor.content.text import fold_case
 from tutor.engine import responses as r
-from tutor.engine.events import SHOWN, ScamOutcome, Verdict
+from tutor.engine.events import SHOWN, UNAIDED, ScamOutcome, Verdict
 from tutor.engine.state import Choosing, Ordering, Phase, Saying, Sorting, Spotting, Ticking, Typing
 from tutor.engine.steps_common import (
     StepContext,
     StepResult,
-    after_wrong,
     along_the_ladder,
     asked_again,
     helped,
+    missed,
 )
+
+_OneRight = TypeVar("_OneRight", Choosing, Sorting)
 
 
 def right_options(step: Choose) -> frozenset[int]:
@@ -50,10 +52,7 @@ def respond_choose(
             verdict: Verdict = "right" if option.right else "wrong"
             event = context.attempted(verdict, state.rung, option.text, item=len(state.found))
             if not option.right:
-                explained = replace(
-                    state, rung=after_wrong(state.rung), picked=pick, phase="explain"
-                )
-                return StepResult(explained, (event,), wrong=True)
+                return missed(replace(state, picked=pick), event)
             found = state.found | {pick}
             if found == right_options(step):
                 return StepResult(replace(state, picked=pick, found=found, phase="done"), (event,))
@@ -73,20 +72,9 @@ def respond_compare(
             return StepResult(None)
         case r.Choose(number), "ask" if 1 <= number <= len(step.messages):
             right = number - 1 == FALSE_ONE
-            if not right and state.rung == SHOWN:
-                return StepResult(state)
             outcome: ScamOutcome = "scam-refused" if right else "scam-believed"
-            event = context.attempted(
-                "right" if right else "wrong",
-                state.rung,
-                step.messages[number - 1].text,
-                outcome=outcome if state.rung == 0 else "",
-            )
-            picked = replace(state, picked=number - 1, phase="done")
-            if right:
-                return StepResult(picked, (event,))
-            explained = replace(picked, rung=after_wrong(state.rung), phase="explain")
-            return StepResult(explained, (event,), wrong=True)
+            answer = step.messages[number - 1].text
+            return _judged(state, number - 1, context, answer, outcome=outcome, right=right)
         case _:
             return along_the_ladder(state, response) or StepResult(state)
 
@@ -110,27 +98,27 @@ def respond_sort(
     step: Sort, state: Sorting, response: r.Response, context: StepContext
 ) -> StepResult:
     """Judge the side that one card was put on, then hand over the next card."""
-    card = step.cards[state.card]
-    sides = tuple(step.sides)
-    if not (isinstance(response, r.Choose) and 1 <= response.number <= len(sides)):
-        return _unpicked(state, response)
-    side = sides[response.number - 1]
-    right = side == card.side
-    # Only the unaided answer says whether the learner would have been deceived.
-    outcome = side_outcome(card, right=right) if state.rung == 0 else None
-    answer = f"{card.text} → {step.sides[side]}"
-    return _matched(state, response, context, answer, outcome or "", right=right)
+    card, sides = step.cards[state.card], tuple(step.sides)
+    match response, state.phase:
+        case r.Choose(number), "ask" if 1 <= number <= len(sides):
+            side = sides[number - 1]
+            right = side == card.side
+            answer, outcome = f"{card.text} → {step.sides[side]}", side_outcome(card, right=right)
+            return _judged(state, number - 1, context, answer, outcome=outcome, right=right)
+        case _:
+            return _unpicked(state, response)
 
 
 def respond_pairs(
     step: Pairs, state: Sorting, response: r.Response, context: StepContext
 ) -> StepResult:
     """Judge the meaning that was chosen for one thing, then ask for the next."""
-    if not (isinstance(response, r.Choose) and 1 <= response.number <= len(step.items)):
-        return _unpicked(state, response)
-    pick = response.number - 1
-    answer = f"{step.items[state.card].text} → {step.items[pick].means}"
-    return _matched(state, response, context, answer, right=pick == state.card)
+    match response, state.phase:
+        case r.Choose(number), "ask" if 1 <= number <= len(step.items):
+            answer = f"{step.items[state.card].text} → {step.items[number - 1].means}"
+            return _judged(state, number - 1, context, answer, right=number - 1 == state.card)
+        case _:
+            return _unpicked(state, response)
 
 
 def _unpicked(state: Sorting, response: r.Response) -> StepResult:
@@ -141,24 +129,25 @@ def _unpicked(state: Sorting, response: r.Response) -> StepResult:
     return along_the_ladder(state, response) or StepResult(state)
 
 
-def _matched(
-    state: Sorting,
-    response: r.Choose,
+def _judged(
+    state: _OneRight,
+    pick: int,
     context: StepContext,
     answer: str,
-    outcome: ScamOutcome | Literal[""] = "",
     *,
     right: bool,
+    outcome: ScamOutcome | None = None,
 ) -> StepResult:
-    if state.phase != "ask" or (not right and state.rung == SHOWN):
+    """Return what comes of a pick where one is right; once that is shown, another pick does nothing."""
+    if not right and state.rung == SHOWN:
         return StepResult(state)
-    picked = replace(state, picked=response.number - 1)
+    # Only the unaided answer says whether the learner would have been deceived.
+    met = outcome if state.rung == UNAIDED else None
     verdict: Verdict = "right" if right else "wrong"
-    event = context.attempted(verdict, state.rung, answer, item=state.card, outcome=outcome)
-    if right:
-        return StepResult(replace(picked, phase="done"), (event,))
-    explained = replace(picked, rung=after_wrong(state.rung), phase="explain")
-    return StepResult(explained, (event,), wrong=True)
+    item = state.card if isinstance(state, Sorting) else 0
+    event = context.attempted(verdict, state.rung, answer, item=item, outcome=met or "")
+    picked = replace(state, picked=pick)
+    return StepResult(replace(picked, phase="done"), (event,)) if right else missed(picked, event)
 
 
 def flagged(step: Spot) -> frozenset[int]:
@@ -208,8 +197,7 @@ def _pointed(
     )
     state = replace(state, picked=pick, judged=state.judged or outcome is not None)
     if not right:
-        explained = replace(state, rung=after_wrong(state.rung), phase="explain")
-        return StepResult(explained, (event,), wrong=True)
+        return missed(state, event)
     found = state.found if nothing else state.found | {pick}
     phase: Phase = "done" if found == flags else "explain"
     return StepResult(replace(state, found=found, phase=phase), (event,))
@@ -255,10 +243,7 @@ def respond_order(
                 item=len(state.placed),
             )
             if not right:
-                explained = replace(
-                    state, rung=after_wrong(state.rung), picked=item, phase="explain"
-                )
-                return StepResult(explained, (event,), wrong=True)
+                return missed(replace(state, picked=item), event)
             placed = (*state.placed, item)
             phase: Phase = "done" if len(placed) == len(step.items) else "ask"
             return StepResult(
@@ -291,8 +276,7 @@ def respond_type(
                 event = context.attempted("right", state.rung, text)
                 return StepResult(replace(state, text=text, phase="done"), (event,))
             event = context.attempted("wrong", state.rung, text)
-            explained = Typing(rung=after_wrong(state.rung), text=text, phase="explain")
-            return StepResult(explained, (event,), wrong=True)
+            return missed(replace(state, text=text), event)
         case _:
             return StepResult(state)
 

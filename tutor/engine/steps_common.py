@@ -16,9 +16,10 @@ from tutor.engine.events import (
     ScamOutcome,
     Verdict,
 )
-from tutor.engine.state import Choosing, Ordering, Sorting, Spotting, StepState
+from tutor.engine.state import Choosing, Ordering, Sorting, Spotting, StepState, Typing
 
 _AnyQuestion = TypeVar("_AnyQuestion", Choosing, Sorting, Spotting, Ordering)
+_Answered = TypeVar("_Answered", Choosing, Sorting, Spotting, Ordering, Typing)
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,6 +103,12 @@ def asked_again(rung: int) -> int:
 def helped(rung: int) -> int:
     """Return the rung after the learner asked for help: a hint first, then the answer."""
     return HINTED if rung < HINTED else SHOWN
+
+
+def missed(state: _Answered, event: Attempted) -> StepResult:
+    """Explain a wrong answer, on the rung that follows."""
+    explained = replace(state, rung=after_wrong(state.rung), phase="explain")
+    return StepResult(explained, (event,), wrong=True)
 
 
 def along_the_ladder(state: _AnyQuestion, response: r.Response) -> StepResult | None:
