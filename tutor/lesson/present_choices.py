@@ -1,5 +1,8 @@
 """Presenter of what one number answers: options to choose, cards to sort, things and their meanings."""
 
+from collections.abc import Sequence
+from dataclasses import replace
+
 from tutor.content.step_parts import Card, Option, Pair
 from tutor.content.steps import FALSE_ONE, Choose, Compare, Pairs, Sort
 from tutor.content.text import with_stop
@@ -105,38 +108,15 @@ def present_compare(
 def present_sort(step: Sort, state: Sorting, phrases: LessonPhrases) -> View:
     """Show one card and the sides it can go to."""
     card = step.cards[state.card]
-    names = tuple(step.sides.values())
+    sides = tuple(step.sides.values())
     quote = Line(phrases.quoted(card.text), "quote")
-    if state.phase == "done":
-        label = phrases("Continue") if state.last else phrases("Next card")
-        return View("", (quote, *phrases.right(card.because)), next_label=label)
     if state.phase == "explain" and state.picked is not None:
         careful = side_outcome(card, right=False) == "genuine-refused"
         thanks = card.careful if careful and state.rung != SHOWN else ""
         reason = _reason(card, state.rung)
-        lines = phrases.told(names[state.picked], reason, careful=careful, thanks=thanks)
+        lines = phrases.told(sides[state.picked], reason, careful=careful, thanks=thanks)
         return View("", (quote, *lines), next_label=phrases("Choose again"))
-    right = list(step.sides).index(card.side)
-    count = phrases("Card {card} of {cards}", card=state.place + 1, cards=len(step.cards))
-    fresh = state.place == 0 and state.rung == UNAIDED
-    opening = phrases.opening(step) if fresh else _asked_again(step, state, phrases)
-    lines = (
-        *opening,
-        Line(count, "note"),
-        quote,
-        *help_lines(phrases, state.rung, step.hint, right + 1, names[right]),
-    )
-    sides = tuple(
-        Choice(i + 1, phrases.fill(name), mark=shown_mark(state.rung, i == right))
-        for i, name in enumerate(names)
-    )
-    return View("", lines, sides)
-
-
-def _asked_again(step: Sort | Pairs, state: Sorting, phrases: LessonPhrases) -> tuple[Line, ...]:
-    """Return the question of a further card: it is read aloud once more only after a wrong answer."""
-    lead = phrases.lines(step.text, "lead")
-    return as_heard(lead) if state.rung == UNAIDED else lead
+    return _one_of_several(step, state, quote, sides, list(step.sides).index(card.side), phrases)
 
 
 def present_pairs(
@@ -145,28 +125,48 @@ def present_pairs(
     """Show one thing and the meanings it can have, always in the same order."""
     pair = step.items[state.card]
     looks = Line(phrases.fill(pair.text), "quote")
-    if state.phase == "done":
-        label = phrases("Continue") if state.last else phrases("Next card")
-        return View("", (looks, *phrases.right(pair.because)), next_label=label)
     if state.phase == "explain" and state.picked is not None:
         lines = phrases.told(step.items[state.picked].means, _reason(pair, state.rung))
         return View("", (looks, *lines), next_label=phrases("Choose again"))
     shown = order or tuple(range(len(step.items)))
-    right = shown.index(state.card)
-    count = phrases("Card {card} of {cards}", card=state.place + 1, cards=len(step.items))
-    fresh = state.place == 0 and state.rung == UNAIDED
-    # The question comes again with each card, what leads to it only once.
-    opening = phrases.opening(step) if fresh else _asked_again(step, state, phrases)[-1:]
+    meanings = [step.items[place].means for place in shown]
+    view = _one_of_several(step, state, looks, meanings, shown.index(state.card), phrases)
+    return view if state.phase == "done" else replace(view, picture=phrases.picture(pair.picture))
+
+
+def _one_of_several(
+    step: Sort | Pairs,
+    state: Sorting,
+    shown: Line,
+    answers: Sequence[str],
+    right: int,
+    phrases: LessonPhrases,
+) -> View:
+    """Show a card or thing with its answers, or why the right one is right."""
+    cards = step.cards if isinstance(step, Sort) else step.items
+    if state.phase == "done":
+        label = phrases("Continue") if state.last else phrases("Next card")
+        return View("", (shown, *phrases.right(cards[state.card].because)), next_label=label)
+    count = phrases("Card {card} of {cards}", card=state.place + 1, cards=len(cards))
     lines = (
-        *opening,
+        *_question(step, state, phrases),
         Line(count, "note"),
-        looks,
-        *help_lines(phrases, state.rung, step.hint, right + 1, pair.means),
+        shown,
+        *help_lines(phrases, state.rung, step.hint, right + 1, answers[right]),
     )
-    meanings = tuple(
-        Choice(
-            i + 1, phrases.fill(step.items[place].means), mark=shown_mark(state.rung, i == right)
-        )
-        for i, place in enumerate(shown)
+    choices = tuple(
+        Choice(i + 1, phrases.fill(answer), mark=shown_mark(state.rung, i == right))
+        for i, answer in enumerate(answers)
     )
-    return View("", lines, meanings, picture=phrases.picture(pair.picture))
+    return View("", lines, choices)
+
+
+def _question(step: Sort | Pairs, state: Sorting, phrases: LessonPhrases) -> tuple[Line, ...]:
+    """Return the question; of a further card it is read aloud once more only after a wrong answer."""
+    if state.place == 0 and state.rung == UNAIDED:
+        return phrases.opening(step)
+    lead = phrases.lines(step.text, "lead")
+    if isinstance(step, Pairs):
+        # What leads to the question comes only once.
+        lead = lead[-1:]
+    return as_heard(lead) if state.rung == UNAIDED else lead
