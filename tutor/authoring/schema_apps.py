@@ -1,6 +1,9 @@
 """What the schema of apps refuses beyond the types: names, lengths, and more than one kind of an item."""
 
+from typing import get_args
+
 from tutor.authoring.schema_rules import NAME, Rules, Shape, refer
+from tutor.content.model import ItemKind
 from tutor.content.phone_script import (
     GESTURE,
     ITEM_ID,
@@ -24,11 +27,17 @@ def _by_language(limit: int = 0) -> Shape:
     return {"anyOf": [text, languages]}
 
 
+def _two_each(*types: str) -> Shape:
+    """Return the shape of a map whose values are two each, of these types."""
+    items = {"type": types[0] if len(types) == 1 else list(types)}
+    return {"additionalProperties": {"type": "array", "items": items, "minItems": 2, "maxItems": 2}}
+
+
 _ITEM_NAME: Shape = {"type": ["string", "integer"], "pattern": f"^{ITEM_ID.pattern}$"}
 _VALUE: Shape = {"type": "string", "pattern": f"^{VALUE_NAME.pattern}$"}
 _GESTURE: Shape = {"type": "string", "pattern": f"^(?:{GESTURE.pattern})$"}
 _LABEL, _DETAIL, _SAYS = (refer(name) for name in ("Label", "Detail", "Says"))
-_KINDS = ("button", "toggle", "field", "message", "text", "key")
+_KINDS = get_args(ItemKind)
 
 APP_RULES = Rules(
     keys={
@@ -36,22 +45,8 @@ APP_RULES = Rules(
         ("", "title"): _LABEL,
         ("AppScript", "screens"): {"propertyNames": _ITEM_NAME, "minProperties": 1},
         ("AppScript", "values"): {"propertyNames": _VALUE},
-        ("AppScript", "ranges"): {
-            "additionalProperties": {
-                "type": "array",
-                "items": {"type": "integer"},
-                "minItems": 2,
-                "maxItems": 2,
-            }
-        },
-        ("AppScript", "over"): {
-            "additionalProperties": {
-                "type": "array",
-                "items": {"type": ["string", "integer"]},
-                "minItems": 2,
-                "maxItems": 2,
-            }
-        },
+        ("AppScript", "ranges"): _two_each("integer"),
+        ("AppScript", "over"): _two_each("string", "integer"),
         ("ScreenScript", "gestures"): {"propertyNames": _GESTURE},
         **{("ItemScript", kind): _LABEL for kind in _KINDS},
         ("ItemScript", "message"): _DETAIL,

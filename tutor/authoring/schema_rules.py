@@ -20,14 +20,13 @@ from tutor.authoring.step_checks import (
     OPTIONS,
     ORDER_ITEMS,
     PAIRS,
-    RECORDED,
 )
 from tutor.authoring.wording_checks import PLACEHOLDERS
 from tutor.content.media import FILE_NAME
 from tutor.content.messages import MESSAGES
 from tutor.content.model import KEY_PICTURES, Scalar
 from tutor.content.step_parts import DETAILS
-from tutor.content.steps import ENDINGS, STEP_KINDS
+from tutor.content.steps import ENDINGS, RECORDED, STEP_KINDS
 from tutor.i18n import Translator
 from tutor.languages import LANGUAGES
 from tutor.phone import PhoneWorld

@@ -14,6 +14,8 @@ from tutor.content.step_parts import DETAILS, Answer, Node
 from tutor.content.step_texts import Keys
 from tutor.content.steps import (
     ENDINGS,
+    JUDGED,
+    RECORDED,
     Aloud,
     Call,
     Chat,
@@ -28,29 +30,10 @@ from tutor.content.steps import (
     Show,
     Sort,
     Spot,
-    StepKind,
     Type,
     shows_phone,
 )
 from tutor.languages import LANGUAGES
-
-# Kinds of steps whose answers are recorded, and those of them whose answers are right or wrong.
-RECORDED: frozenset[StepKind] = frozenset(
-    {
-        "practise",
-        "choose",
-        "sort",
-        "pairs",
-        "compare",
-        "spot",
-        "call",
-        "chat",
-        "order",
-        "type",
-        "do",
-    }
-)
-JUDGED = RECORDED - {"do"}
 
 ID = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 _WHEN = re.compile(r"(?:wrong|right) +(?P<answered>\S+)|chose +(?P<chosen>\S+) +(?P<option>[1-9])")

@@ -60,7 +60,7 @@ def terminal_size(columns: int, rows: int, translate: Translator) -> Finding:
         return Finding("terminal", "missing", text, fix)
     step = translate(N_("letter size {step} of {steps}"), step=port.step, steps=SIZE_STEPS[-1])
     larger = translate(N_("For larger letters: full screen (F11), then hold Ctrl and press +."))
-    advice = "" if port.step == SIZE_STEPS[-1] else larger
+    advice = "" if port.is_largest else larger
     return Finding("terminal", "fine", f"{text}: {step}", advice)
 
 

@@ -274,6 +274,9 @@ STEP_KINDS: Mapping[StepKind, type[Step]] = {
         Recap,
     )
 }
+# The kinds whose answers are right or wrong, and all whose answers are recorded.
+JUDGED: frozenset[StepKind] = frozenset(STEP_KINDS) - {"say", "show", "aloud", "do", "recap"}
+RECORDED: frozenset[StepKind] = JUDGED | {"do"}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from tutor.content.steps import Pairs, Sort, Step
+from tutor.content.steps import JUDGED, Pairs, Sort, Step
 from tutor.engine.run import Script
 from tutor.engine.state import (
     Choosing,
@@ -20,7 +20,6 @@ from tutor.i18n import N_
 from tutor.lesson.phrases import LessonPhrases
 from tutor.lesson.view import Line, View
 
-_ASKED = ("choose", "sort", "pairs", "compare", "spot", "order", "type", "call", "chat", "practise")
 _NAMES = (N_("The first person"), N_("The second person"), N_("The third person"))
 _CALLS = (
     N_("The first person, please."),
@@ -50,7 +49,7 @@ def with_turn(
     if state.seats < 2 or not _asks(state.moment.step):
         return view
     index, card = question(state)
-    before = sum(_questions(step) for step in script.lesson.steps[:index] if step.kind in _ASKED)
+    before = sum(_questions(step) for step in script.lesson.steps[:index] if step.kind in JUDGED)
     person = (before + card) % state.seats
     view = replace(view, title=phrases(_NAMES[person]))
     if called:

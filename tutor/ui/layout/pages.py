@@ -26,7 +26,7 @@ from tutor.ui.layout.flow import Band, Page, flow
 from tutor.ui.layout.heads import parted_head
 from tutor.ui.layout.rows import Style
 from tutor.ui.layout.sentences import side_by_side
-from tutor.ui.layout.sizes import SIZE_STEPS, Viewport
+from tutor.ui.layout.sizes import Viewport
 
 _GUTTER = 3
 # Words that stand beside a picture have at least this much room, or it stands above them.
@@ -133,7 +133,7 @@ def _paginate(
 
         without = pages
         pages = with_history(without, view.history, text, width, lay_out)
-        if pages == without and port.step == SIZE_STEPS[-1]:
+        if pages == without and port.is_largest:
             roomy = with_answers(text)
             pages = with_history(roomy, view.history, text, width, with_answers)
             if pages == roomy or lonely_pages(pages, port):
@@ -233,7 +233,7 @@ class _Reading:
         """Return the line that every page repeats, None when there is none, and all other sentences."""
         bands = list(self.bands(view, width, port, draft))
         # Where letters are largest, what was written before keeps the name company.
-        brief = not (view.history and port.step == SIZE_STEPS[-1])
+        brief = not (view.history and port.is_largest)
         return parted_head(bands, view.lines, width, brief=brief)
 
     def bands(self, view: View, width: int, port: Viewport, draft: str) -> Iterator[Band]:

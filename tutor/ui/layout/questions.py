@@ -7,7 +7,7 @@ from itertools import pairwise
 from tutor.ui.layout.blocks import TileBlock
 from tutor.ui.layout.bubble import FragmentBlock
 from tutor.ui.layout.flow import Band, Page, flow, on_one_page
-from tutor.ui.layout.sizes import SIZE_STEPS, Viewport
+from tutor.ui.layout.sizes import Viewport
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,9 +33,8 @@ class Paginator:
         self, above: Sequence[Band], answers: Sequence[Sequence[Band]]
     ) -> Iterator[list[Band]]:
         """Yield answers right below somebody's words: where letters are largest, that is air enough."""
-        largest = self._port.step == SIZE_STEPS[-1]
         words = any(band.role == "quote" for band in above)
-        if largest and words and all(block.bordered for _, block in above[-1].parts):
+        if self._port.is_largest and words and all(block.bordered for _, block in above[-1].parts):
             yield from ([replace(first, gap=0), *rest] for first, *rest in answers)
 
     def fits(self, bands: Sequence[Band]) -> bool:

@@ -31,6 +31,11 @@ class Viewport:
         return self.columns >= SMALLEST_COLUMNS and self.rows >= SMALLEST_ROWS
 
     @property
+    def is_largest(self) -> bool:
+        """Whether letters are largest."""
+        return self.step == SIZE_STEPS[-1]
+
+    @property
     def text_columns(self) -> int:
         """The columns of a row of text."""
         return min(self.columns, _LONGEST_ROW)
@@ -48,7 +53,7 @@ class Viewport:
     @property
     def _has_rows(self) -> bool:
         """Whether bars may take several rows; at the largest step only on an upright screen."""
-        return self.step < SIZE_STEPS[-1] or self.rows >= _UPRIGHT_ROWS
+        return not self.is_largest or self.rows >= _UPRIGHT_ROWS
 
     @property
     def body_rows(self) -> int:
