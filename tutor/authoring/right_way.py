@@ -5,6 +5,7 @@ from datetime import datetime
 
 from tutor.content.steps import (
     FALSE_ONE,
+    Aloud,
     Call,
     Chat,
     Choose,
@@ -13,6 +14,9 @@ from tutor.content.steps import (
     Order,
     Pairs,
     Practise,
+    Recap,
+    Say,
+    Show,
     Sort,
     Spot,
     Type,
@@ -84,5 +88,7 @@ def right_response(script: Script, state: LessonState) -> r.Response:
             return r.Next() if gesture is None else r.Act(gesture)
         case Do(), Ticking(ticked=ticked) if not ticked:
             return r.Choose(1)
-        case _:
+        case ((Say() | Show() | Aloud() | Do() | Recap()), _):
             return r.Next()
+        case _:
+            raise TypeError(f"no answer to {step.kind} in {type(now).__name__}")
