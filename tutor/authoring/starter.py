@@ -54,8 +54,8 @@ class NewLesson:
             id=self.id,
             language=language,
             topic=self.topic,
-            title=_quoted(self.titles[language]),
-            objective=_quoted(self.objectives[language]),
+            title=quoted(self.titles[language]),
+            objective=quoted(self.objectives[language]),
             minutes=_MINUTES,
         )
         own_phone = _starter(language, "own-phone") if self.own_phone else ""
@@ -68,7 +68,7 @@ def _starter(language: str, name: str) -> str:
     return folder.joinpath(f"{name}.yaml").read_text(encoding="utf-8")
 
 
-def _quoted(text: str) -> str:
+def quoted(text: str) -> str:
     """Return a text as YAML holds it, between quotes where it needs them."""
     plain = _PLAIN.fullmatch(text) and text.lower() not in _WORDS_OF_YAML
     return text if plain else json.dumps(text, ensure_ascii=False)

@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 COMMANDS = {
     "play": N_("Play one lesson at once."),
     "new": N_("Write a new lesson, from a few questions."),
+    "bulletin": N_("Make a scam bulletin from a form: a short lesson of what is going round."),
     "preview": N_("Try a lesson file while you write it."),
     "list": N_("List the lessons by topic."),
     "show": N_("Show one lesson as text."),

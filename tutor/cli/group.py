@@ -28,6 +28,7 @@ _TOO_MUCH = re.compile(r"Got unexpected extra arguments? \((.*)\)", re.DOTALL)
 _ENTRY_POINTS = {
     "play": "lessons:play_lesson",
     "new": "new:new",
+    "bulletin": "bulletin:command",
     "preview": "desk:preview",
     "schema": "desk:schema",
     "list": "lessons:list_lessons",

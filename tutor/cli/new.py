@@ -1,14 +1,14 @@
 """The command `tutor new`: a lesson to write on, from a few questions or from options."""
 
-import sys
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING, cast
 
 import click
 
 from tutor.cli import DONE
-from tutor.cli.console import confirm, print_all, print_note, report_refusals, usage_error
+from tutor.cli.asking import Asked, Unfit
+from tutor.cli.console import print_all, print_note, report_refusals
 from tutor.cli.group import current_translator
 from tutor.cli.params import OutFolder, ShortText
 from tutor.content.catalogue import Catalogue
@@ -71,10 +71,10 @@ def new(
     root = folder or own_lessons()
     catalogue = Catalogue((lessons_folder(), root))
     topics = [(listed.id, listed.name) for listed in catalogue.listed_topics(translate.language)]
-    asked = _Asked(translate)
+    asked = Asked(translate)
     title = asked.text("--title", title, N_("Title of the lesson, short"), _TITLE)
     topic = asked.one_of("--topic", topic, N_("Topic"), topics)
-    name = asked.name(name, suggest_id(title, topic, catalogue), catalogue)
+    name = _ask_name(asked, name, suggest_id(title, topic, catalogue), catalogue, translate)
     objective = asked.text(
         "--objective", objective, N_("What people can do afterwards"), _OBJECTIVE
     )
@@ -130,98 +130,24 @@ def _write(lesson: "NewLesson", root: Path, translate: Translator) -> None:
     )
 
 
-class _Asked:
-    """Takes what options say, and asks for the rest in the terminal; without one, that is wrong usage."""
+def _ask_name(
+    asked: Asked, given: str | None, suggested: str, catalogue: Catalogue, translate: Translator
+) -> str:
+    """Return the id of the lesson, which no lesson has."""
+    from tutor.authoring.step_checks import ID
 
-    def __init__(self, translate: Translator) -> None:
-        self._translate = translate
-        self._asks = sys.stdin.isatty()
-
-    def text(self, option: str, given: str | None, question: str, most: int) -> str:
-        """Return a text of at most so many letters."""
-
-        def read(typed: str) -> str:
-            text = " ".join(typed.split())
-            if not any(letter.isalnum() for letter in text):
-                raise _Unfit(N_("Please write some words."))
-            if len(text) > most:
-                raise _Unfit(N_("Please write it in {count} letters at most."), count=most)
-            return text
-
-        return self._take(option, given, self._translate(question), read)
-
-    def name(self, given: str | None, suggested: str, catalogue: Catalogue) -> str:
-        """Return the id of the lesson, which no lesson has."""
-        from tutor.authoring.step_checks import ID
-
-        def read(typed: str) -> str:
-            text = typed.strip() or suggested
-            if not ID.fullmatch(text):
-                raise _Unfit(
-                    N_("A name has small letters a to z, digits and single hyphens: {near}."),
-                    near=suggested,
-                )
-            if any(catalogue.entry(text, language) for language in catalogue.languages()):
-                raise _Unfit(N_("There is a lesson {name} already."), name=text)
-            return text
-
-        if given is None and not self._asks:
-            return suggested
-        question = self._translate(N_("Name of the file (Enter: {name})"), name=suggested)
-        return self._take("--id", given, question, read)
-
-    def one_of(
-        self, option: str, given: str | None, question: str, choices: Sequence[tuple[str, str]]
-    ) -> str:
-        """Return the key of a choice, which may be picked by its number."""
-        keys = [key for key, _ in choices]
-
-        def read(typed: str) -> str:
-            text = typed.strip()
-            if text.isascii() and text.isdigit() and 0 < int(text) <= len(keys):
-                return keys[int(text) - 1]
-            if text not in keys:
-                raise _Unfit(N_("Please write a number from 1 to {count}."), count=len(keys))
-            return text
-
-        if given is not None and given not in keys:
-            known = ", ".join(keys)
-            raise usage_error(
-                N_("{name} needs one of these: {choices}."), name=option, choices=known
+    def read(typed: str) -> str:
+        text = typed.strip() or suggested
+        if not ID.fullmatch(text):
+            raise Unfit(
+                N_("A name has small letters a to z, digits and single hyphens: {near}."),
+                near=suggested,
             )
-        if given is None and self._asks:
-            for number, (_, words) in enumerate(choices, 1):
-                click.echo(f"{number:>3}  {words}", err=True)
-        return self._take(option, given, self._translate(question), read)
+        if any(catalogue.entry(text, language) for language in catalogue.languages()):
+            raise Unfit(N_("There is a lesson {name} already."), name=text)
+        return text
 
-    def yes(self, given: bool | None, question: str, *, otherwise: bool) -> bool:
-        """Return the answer to a question with yes or no."""
-        if given is None and self._asks:
-            return confirm(self._translate(question), self._translate, needed=True)
-        return otherwise if given is None else given
-
-    def _take(
-        self, option: str, given: str | None, question: str, read: Callable[[str], str]
-    ) -> str:
-        if given is None and not self._asks:
-            raise usage_error(N_("{name} is missing."), name=option)
-        while True:
-            typed = given
-            if typed is None:
-                typed = click.prompt(question, default="", show_default=False, err=True)
-            try:
-                return read(typed)
-            except _Unfit as unfit:
-                sentence = self._translate(unfit.message, **unfit.values)
-                if given is not None:
-                    raise usage_error("{name}: {reason}", name=option, reason=sentence) from None
-                click.echo(sentence, err=True)
-
-
-class _Unfit(Exception):  # noqa: N818
-    """What was typed does not fit; `message` says what does."""
-
-    def __init__(self, message: str, **values: object) -> None:
-        super().__init__(message)
-        self.message = message
-        self.values = values
+    if given is None and not asked.asks:
+        return suggested
+    question = translate(N_("Name of the file (Enter: {name})"), name=suggested)
+    return asked.take("--id", given, question, read)

@@ -136,6 +136,14 @@ FORM_MESSAGES: dict[str, tuple[str, str]] = {
         N_("`{key}` has to hold keys of its own."),
         N_("Write lines of `key: text` under it, two spaces further in."),
     ),
+    "bulletin-text": (
+        N_("`{key}` has no words, or too many."),
+        N_("Please write it in {count} letters at most."),
+    ),
+    "bulletin-disguises": (
+        N_("A bulletin has two or three disguises, and here are {count}."),
+        N_("Write the same trick once more in other words."),
+    ),
     "needs-date": (N_("`{key}` has to be a date."), N_("Write year, month and day: 2026-05-20.")),
     "needs-value": (
         N_("`{key}` has to be a text, a whole number, true or false."),

@@ -204,21 +204,20 @@ class HomeScreen(MenuScreen):
             items.append(self._lesson(entry.id, text, left))
         bulletin = new_bulletin(self.session, self._history)
         if bulletin is not None and (unfinished is None or unfinished[0] != bulletin):
+            # In one line, so that home keeps to one page where it did without it.
             text = p("New scam this week: {lesson}", lesson=bulletin.title)
-            items.append(self._lesson(bulletin.id, text, self._about_minutes(bulletin)))
+            items.append(self._lesson(bulletin.id, text))
         due = [p.fill(entry.title) for entry in self._due]
         if due and (unfinished is None or unfinished[0].id != DRILL):
             items.append(self._lesson(DRILL, p(TITLE), drill_subject(due, p)))
         following = next_lesson(self.session, self._history, bulletin)
         if following is not None:
             text = p("Next lesson: {lesson}", lesson=following.title)
-            items.append(self._lesson(following.id, text, self._about_minutes(following)))
+            minutes = p("about {minutes} minutes", minutes=following.minutes)
+            items.append(self._lesson(following.id, text, minutes))
         return items
 
-    def _about_minutes(self, entry: LessonEntry) -> str:
-        return self.phrases("about {minutes} minutes", minutes=entry.minutes)
-
-    def _lesson(self, lesson: str, text: str, detail: str) -> Item:
+    def _lesson(self, lesson: str, text: str, detail: str = "") -> Item:
         return Item(text, partial(self.host.open_lesson, lesson), detail=detail)
 
     def _open_lessons(self) -> None:

@@ -1,0 +1,427 @@
+"""Scam bulletins: a short lesson from a form, in which the words of a trick stand beside genuine ones.
+
+All but the words of the form comes from `bulletins/<language>.yaml`, so that introductions, hints and answers
+tell nothing before they are read.
+"""
+
+import re
+import zlib
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from functools import cache
+from importlib.resources import files
+from textwrap import indent
+from typing import Any, Literal
+
+import yaml
+
+from tutor.authoring.bulletin_form import BulletinForm, Disguise, Pretence, Tell, Want, Way
+from tutor.authoring.starter import quoted
+from tutor.content.catalogue import LessonEntry
+from tutor.content.decoding import Decoder
+from tutor.content.lesson_reader import read_lesson
+from tutor.content.step_parts import Tactic
+from tutor.content.steps import Lesson
+from tutor.content.words import Glossary
+from tutor.content.yaml_reader import read_document
+from tutor.lesson.duration import lesson_minutes
+from tutor.vietnamese import unmarked
+
+TOPIC = "lua-dao"
+LANGUAGE = "vi"
+_AFTER = "lam-quen-phim"
+_HEAD = """# yaml-language-server: $schema=../../lesson.schema.json
+format: 1
+id: {id}
+language: {language}
+topic: {topic}
+title: {title}
+objective: {objective}
+minutes: {minutes}
+after: [{after}]
+skills: [{skills}]
+{explains}bulletin: {day}
+"""
+# Of numbers that nobody has; scams and genuine callers take turns with them.
+_NUMBERS = tuple(
+    f"{network} ••• {end}"
+    for network, end in zip(
+        ("0388", "0226", "0965", "0359", "0912", "0227", "0704", "0568"),
+        (152, 410, 138, "027", 663, 905, 281, 746),
+        strict=True,
+    )
+)
+# So many words of the title are in the id, which is the name of a pack too.
+_NAMED, _LONGEST_ID = 4, 40
+_MARKUP = re.compile(r"[*{}]")
+Steps = list[dict[str, Any]]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Reason:
+    """An answer or a card of a genuine call or message, and what is said of it."""
+
+    because: str
+    text: str = ""
+    because_again: str = ""
+    careful: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ScamAnswers:
+    """The two answers to a disguise, and the reason of the right one."""
+
+    refuse: str
+    refused: str
+    consent: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class WrongWay:
+    """Something that is better not done first, in several lengths, with two reasons."""
+
+    text: tuple[str, ...]
+    because: str
+    because_again: str
+
+    def option(self, beside: str) -> dict[str, str]:
+        """Return it as an option about as long as the right one beside it."""
+        nearest = min(self.text, key=lambda text: abs(len(text) - len(beside)))
+        return {"text": nearest, "because": self.because, "because_again": self.because_again}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class WantWords:
+    """What is said about one thing that they are after; `name` is how the form asks for it."""
+
+    name: str
+    wants: str
+    objective: str
+    tactic: Tactic
+    skills: tuple[str, ...]
+    picture: str
+    answers: tuple[ScamAnswers, ...]
+    lost: str
+    lost_again: tuple[str, ...]
+    card: str
+    card_again: str
+    follow: WrongWay
+    keep: str
+    sentence: str
+    repair: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PretenceWords:
+    """How the form asks for somebody whom callers claim to be, and what the genuine ones say."""
+
+    name: str
+    genuine: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class BulletinWords:
+    """All that a bulletin says besides the words of its form; of three texts each disguise has its own."""
+
+    opening: Mapping[Literal["call", "chat"], str]
+    unknown: str
+    hint: str
+    intro: tuple[str, ...]
+    day: str
+    intro_ask: str
+    intro_avoid: str
+    talk_ask: str
+    talk_avoid: str
+    sort: str
+    sides: Mapping[Literal["safe", "scam"], str]
+    sort_ask: str
+    sort_avoid: str
+    choose: str
+    choose_hint: str
+    choose_ask: str
+    instead: str
+    ring_back: WrongWay
+    aloud: str
+    urged: str
+    aloud_ask: str
+    aloud_avoid: str
+    recap: str
+    recap_ask: str
+    heard: tuple[Reason, ...]
+    asked: tuple[Reason, ...]
+    genuine_cards: tuple[Reason, ...]
+    tells: Mapping[Tell, str]
+    wants: Mapping[Want, WantWords]
+    pretends: Mapping[Pretence, PretenceWords]
+
+    def tells_in(self, says: str) -> tuple[Tell, ...]:
+        """Return the signs that words show by themselves."""
+        return tuple(tell for tell, told in self.tells.items() if re.search(told, says.lower()))
+
+
+@cache
+def bulletin_words() -> BulletinWords:
+    """Return the words that come with the program."""
+    name = f"{LANGUAGE}.yaml"
+    raw = files("tutor.authoring").joinpath("bulletins", name).read_bytes()
+    document, _ = read_document(raw, name)
+    words = None if document is None else Decoder(document).decode(BulletinWords, document.data)
+    if words is None:
+        raise ValueError(name)
+    return words
+
+
+def bulletin_id(title: str, day: date) -> str:
+    """Return the id of a bulletin: its day, so that it is another one each time, and words of its title."""
+    words = re.findall(r"[a-z0-9]+", unmarked(title).lower())[:_NAMED]
+    return "-".join(("bt", day.strftime("%Y%m%d"), *words))[:_LONGEST_ID].rstrip("-")
+
+
+def bulletins_of(lessons: Iterable[LessonEntry]) -> list[LessonEntry]:
+    """Return the bulletins among lessons, the newest first."""
+    found = (entry for entry in lessons if entry.bulletin)
+    return sorted(found, key=lambda entry: (entry.bulletin, entry.id), reverse=True)
+
+
+def compose(form: BulletinForm, day: date, glossary: Glossary) -> str:
+    """Return the text of the lesson that a form makes, as a bulletin of a day.
+
+    `glossary` finds the words that it explains.
+    """
+    name = bulletin_id(form.title, day)
+    steps = _Bulletin(form, bulletin_words(), zlib.crc32(name.encode())).steps()
+    lesson = _read(_written(form, name, day, steps))
+    explains = sorted(glossary.first_places(lesson))
+    return _written(form, name, day, steps, round(lesson_minutes(lesson)), explains)
+
+
+def _written(
+    form: BulletinForm,
+    name: str,
+    day: date,
+    steps: Steps,
+    minutes: int = 5,
+    explains: Sequence[str] = (),
+) -> str:
+    want = bulletin_words().wants[form.wants]
+    head = _HEAD.format(
+        id=name,
+        language=LANGUAGE,
+        topic=TOPIC,
+        title=quoted(unmarked_up(form.title)),
+        objective=want.objective,
+        minutes=max(1, minutes),
+        after=_AFTER,
+        skills=", ".join(want.skills),
+        explains=f"explains: [{', '.join(explains)}]\n" if explains else "",
+        day=day.isoformat(),
+    )
+    dumped = yaml.dump(steps, Dumper=_Dumper, allow_unicode=True, sort_keys=False, width=1_000_000)
+    return f"{head}steps:\n{indent(dumped, '  ')}"
+
+
+def _read(text: str) -> Lesson:
+    document, problems = read_document(text.encode(), "")
+    lesson, faults = (None, []) if document is None else read_lesson(document)
+    if lesson is None:
+        raise ValueError([*problems, *faults])
+    return lesson
+
+
+class _Dumper(yaml.SafeDumper):
+    """Writes texts of several lines as lines, and lists farther in than what they belong to."""
+
+    def increase_indent(self, flow: bool = False, indentless: bool = False) -> None:  # noqa: ARG002, FBT
+        super().increase_indent(flow, False)
+
+
+def _text(dumper: yaml.SafeDumper, text: str) -> yaml.ScalarNode:
+    style = "|" if "\n" in text else None
+    return dumper.represent_scalar("tag:yaml.org,2002:str", text, style=style)
+
+
+_Dumper.add_representer(str, _text)
+_Dumper.ignore_aliases = lambda *_: True  # type: ignore[method-assign]
+
+
+def unmarked_up(text: str) -> str:
+    """Return a text of the form in which stars and braces are what they look like."""
+    return _MARKUP.sub(r"\\\g<0>", text)
+
+
+@dataclass(frozen=True, slots=True)
+class _Bulletin:
+    """Makes the steps of a bulletin; `seed` decides about orders, so that no place means anything."""
+
+    form: BulletinForm
+    words: BulletinWords
+    seed: int
+
+    @property
+    def _want(self) -> WantWords:
+        return self.words.wants[self.form.wants]
+
+    @property
+    def _genuine_first(self) -> bool:
+        return self.seed % 2 == 0
+
+    def steps(self) -> Steps:
+        """Return the steps as a lesson file has them."""
+        scam, genuine = self._talk(genuine=False), self._talk(genuine=True)
+        talks = (genuine, scam) if self._genuine_first else (scam, genuine)
+        for number, talk in enumerate(talks, 1):
+            talk["id"] = f"nghe-{number}"
+        return [
+            self._intro(),
+            *talks,
+            self._cards(),
+            self._choice(),
+            self._aloud(),
+            self._recap(),
+        ]
+
+    def _intro(self) -> dict[str, Any]:
+        form, words = self.form, self.words
+        day = words.day.format(day=form.day.day, month=form.day.month, year=form.day.year)
+        texts = {"title": form.title, "source": form.source, "day": day}
+        filled = {name: unmarked_up(text.rstrip(" .!?…")) for name, text in texts.items()}
+        return {
+            "say": "\n".join(line.format(**filled) for line in words.intro),
+            "picture": "call" if form.way == "call" else "message",
+            "guide": {"ask": words.intro_ask, "wait": 15, "avoid": words.intro_avoid},
+        }
+
+    def _talk(self, *, genuine: bool) -> dict[str, Any]:
+        """Return the conversation with the first disguise, or with genuine words; others are variants."""
+        words = self.words
+        forms = [
+            self._form(place, disguise, genuine=genuine)
+            for place, disguise in enumerate(self.form.disguises)
+        ]
+        kind, opening = next(iter(forms[0].items()))
+        return {
+            kind: opening,
+            "id": "",
+            "from": forms[0]["from"],
+            "genuine": genuine,
+            **({} if genuine else {"wants": self._want.wants}),
+            "hint": words.hint,
+            "nodes": forms[0]["nodes"],
+            "variants": forms[1:],
+            "guide": {"ask": words.talk_ask, "wait": 10, "avoid": words.talk_avoid},
+        }
+
+    def _form(self, place: int, disguise: Disguise, *, genuine: bool) -> dict[str, Any]:
+        """Return one form of a conversation: its kind and opening, who speaks, and what is said."""
+        way: Way = disguise.way or self.form.way
+        caller = {"name": unmarked_up(disguise.sender) or self.words.unknown}
+        if way == "call":
+            turn = self.seed + place + (4 if genuine else 0)
+            caller["number"] = _NUMBERS[turn % len(_NUMBERS)]
+        kind: Literal["call", "chat"] = "call" if way == "call" else "chat"
+        node = self._genuine_line(place) if genuine else self._scam_line(place, disguise, kind)
+        if (self.seed + place) % 2:
+            node["answers"].reverse()
+        return {kind: self.words.opening[kind], "from": caller, "nodes": {"dau": node}}
+
+    def _scam_line(self, place: int, disguise: Disguise, kind: str) -> dict[str, Any]:
+        want = self._want
+        tells = self.words.tells_in(disguise.says) if disguise.tells is None else disguise.tells
+        answers = want.answers[place]
+        return {
+            "says": unmarked_up(disguise.says),
+            "tactic": [want.tactic, *dict.fromkeys(tells)],
+            "answers": [
+                {
+                    "text": answers.refuse,
+                    "to": "hang-up" if kind == "call" else "block",
+                    "because": answers.refused,
+                },
+                {
+                    "text": answers.consent,
+                    "to": "lost",
+                    "because": want.lost,
+                    "because_again": want.lost_again[place],
+                },
+            ],
+        }
+
+    def _genuine_line(self, place: int) -> dict[str, Any]:
+        answers = self.words.heard[place], self.words.asked[place]
+        return {
+            "says": self._genuine(place),
+            "answers": [
+                {"text": answer.text, "to": "end", "because": answer.because} for answer in answers
+            ],
+        }
+
+    def _genuine(self, place: int) -> str:
+        return self.words.pretends[self.form.pretends].genuine[place]
+
+    def _cards(self) -> dict[str, Any]:
+        """Return the other disguises beside genuine words, as cards."""
+        words, want = self.words, self._want
+        reasons = want.card, want.lost
+        scams = [
+            {
+                "text": unmarked_up(disguise.says),
+                "side": "scam",
+                "because": because,
+                "because_again": want.card_again,
+            }
+            for disguise, because in zip(self.form.disguises[1:], reasons, strict=False)
+        ]
+        safe = [
+            {
+                "text": self._genuine(place),
+                "side": "safe",
+                "careful": card.careful,
+                "because": card.because,
+                "because_again": card.because_again,
+            }
+            for place, card in enumerate(words.genuine_cards, 1)
+        ]
+        # The sides never take turns.
+        outer, inner = (scams, safe) if self._genuine_first else (safe, scams)
+        return {
+            "sort": words.sort,
+            "id": "that-gia",
+            "hint": words.hint,
+            "sides": dict(words.sides),
+            "cards": [*outer[:1], *inner, *outer[1:]],
+            "guide": {"ask": words.sort_ask, "wait": 10, "avoid": words.sort_avoid},
+        }
+
+    def _choice(self) -> dict[str, Any]:
+        words, instead = self.words, unmarked_up(self.form.instead)
+        right = {"text": instead, "right": True, "because": words.instead}
+        options = [self._want.follow.option(instead), words.ring_back.option(instead)]
+        options.insert(self.seed % 3, right)  # type: ignore[arg-type]
+        return {
+            "choose": words.choose,
+            "id": "lam-gi-truoc",
+            "hint": words.choose_hint,
+            "options": options,
+            "guide": {"ask": words.choose_ask, "wait": 10},
+        }
+
+    def _aloud(self) -> dict[str, Any]:
+        words = self.words
+        return {
+            "aloud": words.aloud,
+            "sentence": self._want.sentence,
+            "answers": words.urged,
+            "guide": {"ask": words.aloud_ask, "wait": 10, "avoid": words.aloud_avoid},
+        }
+
+    def _recap(self) -> dict[str, Any]:
+        instead = unmarked_up(self.form.instead.rstrip(" .!?…"))
+        return {
+            "recap": self.words.recap,
+            "say": self._want.repair,
+            "picture": self._want.picture,
+            "keep": f"{self._want.keep} {instead}.",
+            "card": True,
+            "guide": {"ask": self.words.recap_ask, "wait": 10},
+        }
