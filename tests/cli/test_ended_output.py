@@ -46,9 +46,10 @@ def test_ctrl_c_ends_a_command_without_a_word(
 
     monkeypatch.setattr(tutor.cli, "print_lessons", interrupted)
     monkeypatch.setattr("tutor.content.catalogue.Catalogue.__init__", interrupted)
-    monkeypatch.setattr("tutor.records.store.open_store", interrupted)
+    # These import the store; patched after it they would keep the patch.
     monkeypatch.setattr("tutor.cli.app.open_app", interrupted)
     monkeypatch.setattr("tutor.cli.records_access.open_store", interrupted)
+    monkeypatch.setattr("tutor.records.store.open_store", interrupted)
     with pytest.raises(SystemExit) as ended:
         main(["--lang", "vi", *arguments])
     assert ended.value.code == USER_DATA
