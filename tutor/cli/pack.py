@@ -89,7 +89,7 @@ def make(folder: Path, out: Path | None) -> int:
         # Names and sizes first, then what takes longer.
         files_of(folder, about)
         examine(folder, about.kind, today, prove_model)
-        target = out or folder.parent / f"{about.name}-{about.version}.tutorpack"
+        target = out or folder.absolute().parent / f"{about.name}-{about.version}.tutorpack"
         signer = ask_signer(home, translate)
         click.echo(write_pack(folder, signer, about, today, target))
     return DONE
