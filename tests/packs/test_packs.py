@@ -140,6 +140,17 @@ def test_who_signs_and_which_version_decides(tmp_path: Path, home: Path) -> None
     assert [(pack.name, pack.version) for pack in store.installed(home)] == [("so-moi", 2)]
 
 
+def test_a_pack_for_a_later_program_waits_for_it(tmp_path: Path, home: Path) -> None:
+    pack = make(tmp_path)
+    for program, fault in (("99", "program"), ("0.1", "")):
+        later = replace(pack.manifest.about, program=program)
+        asked = replace(pack, manifest=replace(pack.manifest, about=later))
+        if fault:
+            assert fault_of(lambda pack=asked: store.install(pack, home, DAY)) == fault  # type: ignore[misc]
+        else:
+            assert store.install(asked, home, DAY).version == 1
+
+
 def test_a_number_tells_keys_apart() -> None:
     assert number_of(SIGNER.public) == "7732 0464 0114 8304 7204"
     assert number_of(OTHER.public) != number_of(SIGNER.public)
