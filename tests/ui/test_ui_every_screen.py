@@ -23,7 +23,7 @@ from volunteer_kit import NAMES, PIN, TODAY, answered, enrol, plan_today, type_t
 import tutor.ui.screens
 from tutor.classroom.roster import files
 from tutor.records.store import open_store
-from tutor.ui.app import ClassViewApp
+from tutor.ui.class_view import ClassViewApp
 from tutor.ui.laptop import LaptopFile
 from tutor.ui.screens.base import PagedScreen
 from tutor.ui.screens.home import FindScreen

@@ -21,7 +21,7 @@ from tutor.languages import CLASS_ADDRESS
 from tutor.lesson.present import present
 from tutor.records.people import GUEST
 from tutor.records.store import open_store
-from tutor.ui.app import ClassViewApp
+from tutor.ui.class_view import ClassViewApp
 from tutor.ui.screens.volunteer.plan_detail import PlanDetailScreen
 from tutor.ui.screens.volunteer.projector import FollowScreen
 from tutor.ui.sheet import Sheet

@@ -332,7 +332,7 @@ class Font:
 @pytest.fixture
 def font(monkeypatch: pytest.MonkeyPatch) -> Font:
     made = Font()
-    monkeypatch.setattr("tutor.ui.app.font_control", lambda *_: made)
+    monkeypatch.setattr("tutor.ui.letters.font_control", lambda *_: made)
     return made
 
 

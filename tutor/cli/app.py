@@ -149,7 +149,7 @@ def _run(
     settings = Settings(language, size_step=size, usual_step=usual if lesson is None else None)
     app = TutorApp(services, settings, lesson)
     if session:
-        from tutor.ui.app import ClassViewApp
+        from tutor.ui.class_view import ClassViewApp
 
         app = ClassViewApp(services, settings, session)
     if notice:

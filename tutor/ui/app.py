@@ -2,7 +2,6 @@
 
 import asyncio
 import os
-import sys
 from collections.abc import Callable
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any, ClassVar
@@ -12,23 +11,18 @@ from textual.app import App
 from textual.binding import Binding, BindingType
 from textual.screen import Screen
 from textual.worker import WorkerFailed
-from typing_extensions import override
 
 from tutor.content.catalogue import LessonError
-from tutor.languages import CLASS_ADDRESS
 from tutor.records.people import Person
-from tutor.terminal.fonts import font_control
-from tutor.terminal.letters import SteppingLetters, magnifying_driver
+from tutor.terminal.letters import magnifying_driver
 from tutor.ui.keys import KeyFilter
 from tutor.ui.lesson_lists import due_today, finished_lessons, read_history
-from tutor.ui.letters import Letters
+from tutor.ui.letters import Letters, window_font
 from tutor.ui.screen_kinds import PlayedLesson
 from tutor.ui.screens.base import PagedScreen
 from tutor.ui.screens.home import HomeScreen, WhoScreen, lesson_choice
 from tutor.ui.session import Services, Session, Settings
 from tutor.ui.volunteer_mode import LEARNER, ScreenFactories, VolunteerMode
-from tutor.window.own import OwnWindow
-from tutor.window.recipes import FONT, console_heights
 
 if TYPE_CHECKING:
     from tutor.lesson.run import LessonRun
@@ -55,7 +49,7 @@ class TutorApp(App[None]):
     def __init__(self, services: Services, settings: Settings, lesson: str | None = None) -> None:
         super().__init__(driver_class=magnifying_driver(os.environ))
         self.session = Session(services, settings, self)
-        font = self._window_font(services.own_window)
+        font = window_font(services.own_window, self._write)
         self.letters = Letters(
             self.session, lambda: self._driver, lambda: self.size, self._offer_window, font
         )
@@ -123,21 +117,9 @@ class TutorApp(App[None]):
         """Close; Textual's own page of an error shows the values of variables: names and typed text."""
         self._close_messages_no_wait()
 
-    def _window_font(self, window: OwnWindow | None) -> SteppingLetters | None:
-        """Return what sets the font of the window that the app runs in, None where nothing can."""
-        if sys.platform == "win32":
-            from tutor.terminal.windows_console import ConsoleFont, find_console
-
-            console = find_console(os.environ)
-            return ConsoleFont(console, console_heights(*console.screen)) if console else None
-        if window is None:
-            return None
-
-        def write(data: str) -> None:
-            if self._driver is not None:
-                self._driver.write(data)
-
-        return font_control(window.name, FONT, window.points, os.environ, write)
+    def _write(self, data: str) -> None:
+        if self._driver is not None:
+            self._driver.write(data)
 
     # What the session changes in the window.
 
@@ -357,9 +339,7 @@ class TutorApp(App[None]):
         if not isinstance(self.screen, LeaveScreen):
             self.push_screen(LeaveScreen())
 
-    def action_ask_to_leave(self) -> None:
-        """Ask before the app closes."""
-        self.ask_to_leave()
+    action_ask_to_leave = ask_to_leave
 
     async def leave(self) -> None:
         """Close the app; the lessons that are open are kept as they are, those of the other mode too."""
@@ -386,20 +366,6 @@ class TutorApp(App[None]):
 
         if not isinstance(self.screen, WindowScreen):
             self.push_screen(WindowScreen())
-
-
-class ClassViewApp(TutorApp):
-    """Shows what the class of a session sees, and nothing else, in a window of its own, as on a projector."""
-
-    def __init__(self, services: Services, settings: Settings, session: str) -> None:
-        self._class_session = session
-        super().__init__(services, replace(settings, address=CLASS_ADDRESS.id))
-
-    @override
-    def first_screen(self) -> PagedScreen:
-        from tutor.ui.screens.volunteer.projector import FollowScreen
-
-        return FollowScreen(self._class_session)
 
 
 def _volunteer_home() -> Screen[Any]:

@@ -1,11 +1,14 @@
 """Letter size: magnify the letters, set the font of our own window, or explain how to do it by hand."""
 
+import os
+import sys
 from collections.abc import Callable
 from typing import Protocol
 
 from textual.driver import Driver
 
 from tutor.i18n import N_
+from tutor.terminal.fonts import font_control
 from tutor.terminal.letters import Magnifying, SteppingLetters
 from tutor.ui.layout.bars import filled_bar
 from tutor.ui.layout.sizes import (
@@ -18,7 +21,8 @@ from tutor.ui.layout.sizes import (
 )
 from tutor.ui.session import SIZE_NAMES, Session
 from tutor.ui.themes import colours
-from tutor.window.recipes import COLUMNS, WITHOUT_FONT
+from tutor.window.own import OwnWindow
+from tutor.window.recipes import COLUMNS, FONT, WITHOUT_FONT, console_heights
 
 # Terminals without a key for larger letters: nobody is told to press Ctrl and + there.
 _NO_ZOOM_KEY = frozenset({"linux", "xterm"})
@@ -38,6 +42,18 @@ _BY_HAND = N_("Hold Ctrl and press + until this bar is full.")
 _CONSOLE_SIZES = tuple(1 / columns for columns in COLUMNS.values())
 _LARGEST_HERE = N_("Letters cannot be larger in this window.")
 _SMALLEST_HERE = N_("Letters cannot be smaller in this window.")
+
+
+def window_font(window: OwnWindow | None, write: Callable[[str], None]) -> SteppingLetters | None:
+    """Return what sets the font of the window that the app runs in, None where nothing can."""
+    if sys.platform == "win32":
+        from tutor.terminal.windows_console import ConsoleFont, find_console
+
+        console = find_console(os.environ)
+        return ConsoleFont(console, console_heights(*console.screen)) if console else None
+    if window is None:
+        return None
+    return font_control(window.name, FONT, window.points, os.environ, write)
 
 
 class Announcer(Protocol):
