@@ -1,13 +1,15 @@
 """Presenter of what is said before a drill."""
 
-from collections.abc import Sequence
-
+from tutor.content.catalogue import Catalogue
+from tutor.engine.run import Script
 from tutor.lesson.phrases import LessonPhrases
 from tutor.lesson.view import Line, View
 
 
-def present_drill(title: str, lessons: Sequence[str], phrases: LessonPhrases) -> View:
-    """Return how many tasks come and from which lessons; `lessons` has a title for each task."""
+def present_drill(script: Script, catalogue: Catalogue, phrases: LessonPhrases) -> View:
+    """Return how many tasks come and from which lessons."""
+    language = script.lesson.language
+    lessons = [catalogue.title(part.partition(":")[0], language) for part in script.parts]
     count = phrases.plural(
         "We refresh {count} task, in about five minutes.",
         "We refresh {count} tasks, in about five minutes.",
@@ -18,4 +20,4 @@ def present_drill(title: str, lessons: Sequence[str], phrases: LessonPhrases) ->
         Line(phrases("They come from what you have learned:")),
         *(Line(phrases.fill(lesson)) for lesson in dict.fromkeys(lessons)),
     )
-    return View(phrases.fill(title), lines, next_label=phrases("Begin"))
+    return View(phrases.fill(script.lesson.title), lines, next_label=phrases("Begin"))

@@ -2,43 +2,33 @@
 
 from collections.abc import Callable, Coroutine
 from functools import cached_property
-from typing import TYPE_CHECKING, Any, Generic, ParamSpec, TypeVar, cast
+from typing import Any, Generic, ParamSpec, TypeVar, cast
 
 from textual import events, work
 from textual.screen import Screen
 from textual.worker import Worker
+from typing_extensions import override
 
-from tutor.content.text import clean
 from tutor.i18n import N_
-from tutor.languages import LANGUAGES
-from tutor.lesson.view import ERASE, TURN, Entry
 from tutor.ui.keys import (
     FIRST_DIGITS,
     InputMethodGuard,
     Meaning,
-    is_vietnamese,
     learnable,
     meaning,
     meaning_while_typing,
 )
-from tutor.ui.screens.paged_view import PagedView, Result
+from tutor.ui.screens.paged_view import Result
+from tutor.ui.screens.typing_view import TypingView
 from tutor.ui.sheet import Sheet
-
-if TYPE_CHECKING:
-    from tutor.lesson.present_phone import Face
 
 P = ParamSpec("P")
 T = TypeVar("T")
 
 # The group of workers that wait for the answer of a dialog.
 ASKING = "asking"
-_LONGEST_DRAFT = 120
 # After this many keys that do nothing, a notice says so.
 _STRAY_KEYS = 3
-# A cap that is clicked again sooner was meant once.
-_TREMBLE_SECONDS = 0.25
-# Backspace leads back from an empty place to type, unless it comes this soon after the last one.
-_ERASING_SECONDS = 1.5
 
 
 def asking(method: Callable[P, Coroutine[Any, Any, T]]) -> Callable[P, Worker[T]]:
@@ -49,7 +39,7 @@ def asking(method: Callable[P, Coroutine[Any, Any, T]]) -> Callable[P, Worker[T]
     return work(group=ASKING)(method)
 
 
-class PagedScreen(PagedView[Result], Generic[Result]):
+class PagedScreen(TypingView[Result], Generic[Result]):
     """Turns keys and clicks into the four things one can answer, and into commands of the whole program.
 
     Subclasses override `make_view`, and of `choose`, `go_on`, `go_back` and `submit_text` what they need.
@@ -66,9 +56,6 @@ class PagedScreen(PagedView[Result], Generic[Result]):
         super().__init__()
         self._stray_keys = 0
         self._strange = False
-        self._face: Face = "letters"
-        # An input method writes the letters with marks: keys are letters as they come.
-        self._composed = False
         # V was pressed once.
         self._volunteer_asked = False
         # A key is being answered, which may lead to another page.
@@ -107,18 +94,6 @@ class PagedScreen(PagedView[Result], Generic[Result]):
 
     # What they use.
 
-    def text_entry(self) -> Entry:
-        """Return a place to type with the letters of the present language, without a drawn keyboard."""
-        return Entry("telex" if LANGUAGES[self.settings.language].telex else "any")
-
-    def entry(self, keyboard: str, language: str = "") -> Entry:
-        """Return the place to type with the practice phone's keyboard, as a language is typed there."""
-        from tutor.lesson.present_phone import boards
-
-        telex = LANGUAGES[language or self.settings.language].telex
-        keyboard = "any" if keyboard == "telex" and not telex else keyboard
-        return Entry(keyboard, boards(keyboard, self._face, self.phrases))
-
     def back(self) -> None:
         """Go back to the screen below."""
         self.host.back()
@@ -129,6 +104,11 @@ class PagedScreen(PagedView[Result], Generic[Result]):
         Only a method that is decorated with `asking` may call this.
         """
         return await self.app.push_screen_wait(dialog)
+
+    @override
+    def leave_entry(self) -> None:
+        if self.host.filter.accepts("back", self._now()):
+            self.run_worker(self._do("back"), exclusive=False)
 
     # Textual's events.
 
@@ -171,12 +151,6 @@ class PagedScreen(PagedView[Result], Generic[Result]):
             self.session.speaker.stop()
             self.explain(word)
 
-    def on_paste(self, event: events.Paste) -> None:
-        """Take pasted text into what is typed."""
-        if self._view.entry is not None:
-            event.stop()
-            self._edit(self.draft + clean(event.text).replace("\n", " "))
-
     async def on_key(self, event: events.Key) -> None:
         """Turn a key into what it means here."""
         event.stop()
@@ -198,9 +172,6 @@ class PagedScreen(PagedView[Result], Generic[Result]):
     @cached_property
     def _input_method(self) -> InputMethodGuard:
         return InputMethodGuard(self.host.filter, self.set_timer, lambda: self.perform("back"))
-
-    def _now(self) -> float:
-        return self.services.monotonic()
 
     # Commands.
 
@@ -242,13 +213,6 @@ class PagedScreen(PagedView[Result], Generic[Result]):
         self.host.filter.restart(self._now())
         # Later: a screen that goes away leaves it to the one below.
         self.call_later(self.tell_waiting)
-
-    def _drop_notice(self) -> None:
-        if self._notice:
-            self._notice = None
-            self._stale = self._undrawn = True
-            # What the key does mostly draws: laying out twice would slow every answer down.
-            self.call_next(self._draw_if_undrawn)
 
     def _asks_for_volunteer(self) -> bool:
         """Ask for a second V on a learner's page, where a hand may have slipped; tell whether it did."""
@@ -333,70 +297,3 @@ class PagedScreen(PagedView[Result], Generic[Result]):
             self._turn(self.page_index + 1)
         else:
             await self._next()
-
-    # Typing.
-
-    def _type(self, event: events.Key) -> None:
-        if event.key == "backspace" and self.draft:
-            self.host.filter.accepts("backspace", self._now())
-            self._erase()
-        elif event.key == "backspace":
-            # Who goes on erasing does not mean to leave.
-            if self.host.filter.accepts("backspace", self._now(), _ERASING_SECONDS):
-                self._leave_entry()
-        elif event.key == "left" and self.draft:
-            self._erase()
-        elif event.key == "left":
-            self._leave_entry()
-        elif event.character and event.is_printable:
-            number = self._view.entry is not None and self._view.entry.keyboard == "number"
-            learnt = self.services.laptop.now.key_of(event.character) if number else None
-            sign = clean(learnt or event.character)
-            if number and sign.isalpha():
-                self.note(self.phrases("Only digits are typed here."))
-            else:
-                self._drop_notice()
-                self._composed = self._composed or is_vietnamese(sign)
-                self._write(sign)
-
-    def _leave_entry(self) -> None:
-        if self.host.filter.accepts("back", self._now()):
-            self.run_worker(self._do("back"), exclusive=False)
-
-    def _press_cap(self, sign: str) -> None:
-        """Do what a cap of the drawn keyboard does, unless the hand trembled on it."""
-        if not self.host.filter.accepts(("cap", sign), self._now(), _TREMBLE_SECONDS):
-            return
-        self._drop_notice()
-        if sign == TURN:
-            self._face = "signs" if self._face == "letters" else "letters"
-            self.redraw()
-        elif sign == ERASE:
-            self._erase()
-        else:
-            self._composed = False
-            self._write(sign)
-
-    def _erase(self) -> None:
-        self.pressed = ERASE
-        self._edit(self.draft[:-1])
-
-    def _write(self, sign: str) -> None:
-        """Add what a key sends; what an input method has already composed is left as it is."""
-        self.pressed = sign.lower()
-        vietnamese = self._view.entry is not None and self._view.entry.keyboard == "telex"
-        if vietnamese and len(sign) == 1 and sign.isascii() and not self._composed:
-            from tutor.telex import telex
-
-            self._edit(telex(self.draft, sign))
-        else:
-            self._edit(self.draft + sign)
-
-    def _edit(self, draft: str) -> None:
-        self.session.speaker.stop()
-        self.draft = draft[:_LONGEST_DRAFT]
-        self.redraw()
-        there = [i for i, page in enumerate(self._pages) if page.takes_text]
-        if there and self.page_index not in there:
-            self.page_index = there[0]
-            self._draw()

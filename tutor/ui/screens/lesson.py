@@ -89,7 +89,8 @@ class LessonScreen(ExplainingScreen):
     def make_view(self) -> View:
         run = self.run_now
         if self._begins_a_drill():
-            return self._what_comes()
+            catalogue = self.services.library.catalogue
+            return present_drill(run.script, catalogue, self.phrases)
         view = self._call(present(run.script, run.state, self.phrases))
         view = with_photo(view, self.app._driver, self.port)
         view = self._pacing.paced(view, run, self.phrases, self.port, self.services.wall())
@@ -136,12 +137,6 @@ class LessonScreen(ExplainingScreen):
         """Tell whether what comes is to be said first: this is a drill, and nothing of it was answered."""
         run = self.run_now
         return bool(run.script.parts) and not (self._begun or run.state.past)
-
-    def _what_comes(self) -> View:
-        script, catalogue = self.run_now.script, self.services.library.catalogue
-        lessons = (part.partition(":")[0] for part in script.parts)
-        titles = [catalogue.title(lesson, script.lesson.language) for lesson in lessons]
-        return present_drill(script.lesson.title, titles, self.phrases)
 
     def _entry(self, keyboard: str) -> Entry:
         return self.entry(keyboard, self.run_now.script.lesson.language)
