@@ -135,8 +135,11 @@ def item_title(item: Item, phrases: Phrases, lesson_title: TitleOf) -> str:
 def item_note(
     item: Item, phrases: Phrases, lesson_title: TitleOf, seats: PhoneTables | None = None
 ) -> str:
-    """Return the note on an item: for a refresher with its lessons, for own phones with their tables."""
+    """Return the note on an item: of a refresher with its lessons, of own phones with their tables."""
     note = phrases(ITEMS[item.kind].note)
+    if item.kind == "scam" and item.lesson:
+        # The title is that of the bulletin.
+        note = f"{phrases(ITEMS[item.kind].title)}. {note}"
     if item.again:
         lessons = ", ".join(map(lesson_title, item.again))
         note = f"{note} {phrases(_LAST_TIME, lessons=lessons)}"
