@@ -9,17 +9,22 @@ spoils the figures.
 import argparse
 import contextlib
 import io
+import os
 import sys
 import tempfile
 import time
 from collections.abc import Callable
+from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
+from typing import Any
 
 import click
 from measures.figures import Figure, machine, table
-from measures.postgres_server import server
+from measures.postgres_server import Server, server
 from measures.province import WORDS, communes, write_teams
 
+from tutor.cli import hub
 from tutor.cli.group import run
 from tutor.hub import postgres
 from tutor.hub.bundle import read_bundle, write_bundle
@@ -32,6 +37,28 @@ from tutor.records.exchange import Content
 
 _EVENTS_OF_A_TEAM = 10_000_000 / 690
 _SETTINGS = ("fsync=on", "shared_buffers=512MB", "max_wal_size=8GB", "maintenance_work_mem=256MB")
+
+
+@dataclass(frozen=True, slots=True)
+class Took:
+    """The seconds that something took, and those that processors worked for it, PostgreSQL's included."""
+
+    seconds: float
+    processor: float
+
+    def __str__(self) -> str:
+        return f"{self.seconds:.1f} s ({self.processor:.1f} s of processors)"
+
+
+def took(server: Server, work: Callable[[], object]) -> Took:
+    began, before = time.perf_counter(), _processor(server)
+    work()
+    return Took(time.perf_counter() - began, _processor(server) - before)
+
+
+def _processor(server: Server) -> float:
+    here = os.times()
+    return here.user + here.system + here.children_user + here.children_system + server.processor()
 
 
 def seconds(work: Callable[[], object]) -> float:
@@ -50,16 +77,16 @@ def tutor(*arguments: object) -> str:
     return out.getvalue()
 
 
-def copied(connection: Connection, file: Path) -> tuple[float, float]:
-    """Return the seconds of COPY of all rows into a table without keys, and into one with those of ours."""
-    connection.execute(f"COPY event TO '{file}'")
-    times = []
-    for like in ("", "INCLUDING ALL"):
-        connection.execute("CHECKPOINT")
-        connection.execute(f"CREATE TABLE again (LIKE event {like})")
-        times.append(seconds(lambda: connection.execute(f"COPY again FROM '{file}'")))
-        connection.execute("DROP TABLE again")
-    return times[0], times[1]
+def copied(server: Server, connection: Connection, like: str) -> Took:
+    """Return what COPY of all rows takes into an empty table, with the keys of ours or without."""
+    file = server.folder / "rows"
+    if not file.exists():
+        connection.execute(f"COPY event TO '{file}'")
+    connection.execute("CHECKPOINT")
+    connection.execute(f"CREATE TABLE again (LIKE event {like})")
+    copy = took(server, lambda: connection.execute(f"COPY again FROM '{file}'"))
+    connection.execute("DROP TABLE again")
+    return copy
 
 
 def repack(files: list[Path], folder: Path) -> None:
@@ -86,61 +113,76 @@ def main() -> None:
     with tempfile.TemporaryDirectory(prefix="tutor-bench-hub-") as name:
         folder = options.folder or Path(name) / "teams"
         lessons = tuple(sorted(skills_by_lesson(Library(lesson_roots()).catalogue)))
-        took = seconds(lambda: write_teams(folder, teams, options.events, lessons))
+        writing = seconds(lambda: write_teams(folder, teams, options.events, lessons))
         files = sorted(folder.iterdir())
         size = sum(file.stat().st_size for file in files)
-        print(f"bundles: {size / 1e6:.0f} MB, written in {took:.0f} s", flush=True)
-        with server(*_SETTINGS) as owner:
-            _measure(f"{owner} dbname=postgres", folder, files, Path(name) / "again")
+        print(f"bundles: {size / 1e6:.0f} MB, written in {writing:.0f} s", flush=True)
+        with server(*_SETTINGS) as running:
+            _measure(running, folder, files, Path(name) / "again")
 
 
-def _measure(db: str, folder: Path, files: list[Path], again: Path) -> None:
+def _measure(server: Server, folder: Path, files: list[Path], again: Path) -> None:
+    db = f"{server.owner} dbname=postgres"
     place = ("--db", db)
     tutor("init", *place)
-    first = seconds(lambda: print(tutor("load", folder, *place).strip()))
-    print(f"first load: {first:.1f} s; {machine()}", flush=True)
-    second = seconds(lambda: print(tutor("load", folder, *place).strip()))
-    print(f"the same again: {second:.1f} s", flush=True)
+    settling: list[Took] = []
+    settle = hub._settle
+
+    def settle_measured(*arguments: Any) -> None:
+        settling.append(took(server, lambda: settle(*arguments)))
+
+    hub._settle = settle_measured  # type: ignore[assignment]
+    first = took(server, lambda: print(tutor("load", folder, *place).strip()))
+    print(f"{first}, of this for figures {settling[0]}; {machine()}", flush=True)
+    second = took(server, lambda: print(tutor("load", folder, *place).strip()))
+    print(f"the same again: {second}", flush=True)
     with postgres.connected(db) as connection:
-        [(count, people, classes, areas)] = connection.execute(
-            """
-            SELECT (SELECT count(*) FROM event), (SELECT count(*) FROM person),
-                   (SELECT count(*) FROM session), (SELECT count(DISTINCT area) FROM person)
-            """
-        )
-        [(whole, events, keys)] = connection.execute(
-            """
-            SELECT pg_database_size(current_database()), pg_relation_size('event'),
-                   pg_indexes_size('event')
-            """
-        )
-        print(f"{count} events, {people} people, {classes} classes, {areas} communes")
-        print(
-            f"size: {whole / 1e9:.2f} GB, of this events {events / 1e9:.2f} GB and their keys "
-            f"{keys / 1e9:.2f} GB; {whole / count:.0f} bytes an event",
-            flush=True,
-        )
-        bare, with_keys = copied(connection, Path(db.split()[0].removeprefix("host=")) / "rows")
-        print(f"COPY without keys: {bare:.1f} s; with the same keys: {with_keys:.1f} s", flush=True)
+        _print_size(connection)
+        bare, keys = (copied(server, connection, like) for like in ("", "INCLUDING ALL"))
+        print(f"COPY without keys: {bare}; with the same keys: {keys}", flush=True)
         connection.execute("VACUUM ANALYZE")
     figures = [
-        Figure("load everything", "s", [first], [with_keys], "COPY of the same rows", 2),
-        Figure("load everything again", "s", [second], [with_keys], "COPY of the same rows", 0.5),
+        *_against_copy("load everything", first, keys, 2),
+        *_against_copy("load everything again", second, keys, 0.5),
     ]
     for kind in ("coverage", "attendance"):
-        times = [seconds(lambda: tutor("report", kind, *place)) for _ in range(5)]  # noqa: B023
+        times = [seconds(partial(tutor, "report", kind, *place)) for _ in range(5)]
         figures.append(Figure(f"{kind} of all communes", "s", times, [], "", 1.5))
-    commune = communes()[0]
     for kind in ("coverage", "attendance"):
-        times = [seconds(lambda: tutor("report", kind, "--commune", commune, *place))]  # noqa: B023
-        figures.append(Figure(f"{kind} of one commune", "s", times, [], "", None))
+        time_ = seconds(partial(tutor, "report", kind, "--commune", communes()[0], *place))
+        figures.append(Figure(f"{kind} of one commune", "s", [time_], [], "", None))
     print(table(figures), flush=True)
     repack(files, again)
-    other = seconds(lambda: print(tutor("load", again, *place).strip()))
-    figures = [
-        Figure("load it in other bundles", "s", [other], [with_keys], "COPY of the same rows", None)
+    other = took(server, lambda: print(tutor("load", again, *place).strip()))
+    print(table(_against_copy("load it in other bundles", other, keys, None)), flush=True)
+
+
+def _against_copy(what: str, ours: Took, copy: Took, bar: float | None) -> list[Figure]:
+    return [
+        Figure(what, "s", [ours.seconds], [copy.seconds], "COPY of the same rows", bar),
+        Figure(f"{what}, processor", "s", [ours.processor], [copy.processor], "that of COPY", None),
     ]
-    print(table(figures), flush=True)
+
+
+def _print_size(connection: Connection) -> None:
+    [counts] = connection.execute(
+        """
+        SELECT (SELECT count(*) FROM event), (SELECT count(*) FROM person),
+               (SELECT count(*) FROM session), (SELECT count(DISTINCT area) FROM person)
+        """
+    )
+    print("{} events, {} people, {} classes, {} communes".format(*counts))
+    [(whole, events, keys)] = connection.execute(
+        """
+        SELECT pg_database_size(current_database()), pg_relation_size('event'),
+               pg_indexes_size('event')
+        """
+    )
+    print(
+        f"size: {whole / 1e9:.2f} GB, of this events {events / 1e9:.2f} GB and their keys "
+        f"{keys / 1e9:.2f} GB; {whole / counts[0]:.0f} bytes an event",
+        flush=True,
+    )
 
 
 if __name__ == "__main__":

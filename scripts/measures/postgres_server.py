@@ -5,7 +5,8 @@ import shutil
 import subprocess
 import tempfile
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
+from dataclasses import dataclass
 from pathlib import Path
 
 _FOLDERS = (*map(Path, os.get_exec_path()), *sorted(Path("/usr/lib/postgresql").glob("*/bin")))
@@ -19,9 +20,30 @@ def program(name: str) -> Path | None:
     return next((path for path in found if os.access(path, os.X_OK)), None)
 
 
+@dataclass(frozen=True, slots=True)
+class Server:
+    """A server that runs; `owner` is the connection string of its owner, without a database."""
+
+    owner: str
+    folder: Path
+
+    def processor(self) -> float:
+        """Return the seconds that processors have worked for it so far; Linux only."""
+        first = int((self.folder / "data" / "postmaster.pid").read_text().split()[0])
+        ticks = 0
+        for file in Path("/proc").glob("[0-9]*/stat"):
+            with suppress(OSError):
+                # After the name of the program, which may hold anything.
+                fields = file.read_text().rpartition(")")[2].split()
+                own = int(file.parent.name) == first
+                if own or int(fields[1]) == first:
+                    ticks += sum(map(int, fields[11 : 15 if own else 13]))
+        return ticks / os.sysconf("SC_CLK_TCK")
+
+
 @contextmanager
-def server(*settings: str) -> Iterator[str]:
-    """Run a server; yield the connection string of its owner, to which a database name may be added."""
+def server(*settings: str) -> Iterator[Server]:
+    """Run a server."""
     initdb, pg_ctl = program("initdb"), program("pg_ctl")
     assert initdb is not None
     assert pg_ctl is not None
@@ -52,7 +74,7 @@ def server(*settings: str) -> Iterator[str]:
         )
         run(pg_ctl, "-D", data, "-l", folder / "log", "-w", "start", "-o", _arguments(options))
         try:
-            yield f"host={folder} user=tutor"
+            yield Server(f"host={folder} user=tutor", folder)
         finally:
             run(pg_ctl, "-D", data, "-m", "immediate", "-w", "stop")
     finally:

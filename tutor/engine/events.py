@@ -3,6 +3,7 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import asdict, dataclass, field, fields
 from datetime import datetime
+from functools import cache
 from typing import TYPE_CHECKING, Any, ClassVar, Literal, TypeVar
 
 if TYPE_CHECKING:
@@ -171,9 +172,14 @@ def from_payload(kind: str, at: datetime, payload: Mapping[str, Any]) -> Event |
     return None if cls is None else build(cls, at, payload)
 
 
+@cache
+def _names(cls: "type[DataclassInstance]") -> frozenset[str]:
+    return frozenset(field.name for field in fields(cls)) - {"at"}
+
+
 def build(cls: type[AnyEvent], at: datetime, payload: Mapping[str, Any]) -> AnyEvent | None:
     """Return an event of this class, whatever package defines it; None for a payload of another shape."""
-    names = {f.name for f in fields(cls)} - {"at"}
+    names = _names(cls)
     values: dict[str, Any] = {
         name: tuple(value) if isinstance(value, list) else value
         for name, value in payload.items()

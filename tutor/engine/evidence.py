@@ -52,12 +52,14 @@ def outcomes(events: Iterable[Event]) -> tuple[Outcome, ...]:
         part = item_of_step(event.lesson, event.step_id) if isinstance(event, Attempted) else None
         if isinstance(event, Attempted) and part is not None:
             key = (event.run, part.lesson, part.step)
-            before = found.get(key) or _met(event, part, started.get(event.run))
+            before = found.get(key) or _met(
+                event, part, started.get(event.run), event.run in finished
+            )
             found[key] = _answered(before, event)
-    return tuple(replace(outcome, finished=outcome.run in finished) for outcome in found.values())
+    return tuple(found.values())
 
 
-def _met(event: Attempted, part: DrillItem, started: RunStarted | None) -> Outcome:
+def _met(event: Attempted, part: DrillItem, started: RunStarted | None, finished: bool) -> Outcome:
     """Return a question that was not answered yet."""
     several = started is not None and started.seats > 1
     variant = part.variant
@@ -70,6 +72,7 @@ def _met(event: Attempted, part: DrillItem, started: RunStarted | None) -> Outco
         step_id=part.step,
         variant=variant,
         rung=HINTED if several else UNAIDED,
+        finished=finished,
         tells=False,
         asks=tuple(started.asks.get(event.step_id, ())) if started is not None else (),
     )

@@ -3,6 +3,7 @@
 Reading and checking is most of the work of loading, and is done in several processes beside PostgreSQL.
 """
 
+import json
 import re
 import signal
 from collections import deque
@@ -10,12 +11,16 @@ from collections.abc import Iterator, Sequence
 from concurrent.futures import Future, ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
 from dataclasses import dataclass, field
+from datetime import datetime
 from hashlib import sha256
+from operator import itemgetter
 from pathlib import Path
+from typing import NamedTuple
 
 from tutor.hub.bundle import LARGEST_FILE, checked_rows
 from tutor.hub.sealing import Fault, SealError, unseal
 from tutor.records.exchange import (
+    AT,
     DEVICE,
     ID,
     KIND,
@@ -26,6 +31,7 @@ from tutor.records.exchange import (
     EventRow,
     PersonRow,
 )
+from tutor.records.journal import NAMES
 from tutor.records.people import GUEST
 
 CLASS_KINDS = frozenset(
@@ -37,7 +43,22 @@ CLASS_KINDS = frozenset(
 """The kinds of events that are found by their class: those of the index `event_class`."""
 
 _PROBES = 16
-_UUID = re.compile(r"[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}")
+_HEX = "[0-9a-f]"
+_ID = f"{_HEX}{{8}}(?:-{_HEX}{{4}}){{3}}-{_HEX}{{12}}"
+_UUID = re.compile(_ID)
+_TEXT, _NUMBER = r'"([ !#-\[\]-~]*)"', "(0|[1-9][0-9]{0,14})"
+_FORMS = {
+    "id": f'"({_ID})"',
+    **dict.fromkeys(("seq", "wall_ms", "v"), _NUMBER),
+    "payload": r'"((?:[ !#-\[\]-~]+|\\["\\])*)"',
+}
+# Canonical JSON without a sign that is written in two ways.
+_LINE = re.compile(
+    rf"\[{','.join(_FORMS.get(name, _TEXT) for name in NAMES)},\"({_HEX}{{64}})\"\]\n"
+)
+_TAIL = len(',"",]') + 64
+_asked_columns = itemgetter(DEVICE, SEQ, KIND, LEARNER, RUN)
+_asked_of = itemgetter(ID, DEVICE, SEQ, KIND, LEARNER, RUN)
 
 
 @dataclass(slots=True)
@@ -58,12 +79,24 @@ class Decoded:
     """The ids of some of the events: a store that has none of these has probably none at all."""
 
 
+class _Event(NamedTuple):
+    """An event as a line for COPY, and what is asked of it here."""
+
+    line: str
+    id: str
+    device: str
+    seq: int
+    kind: str
+    learner: str
+    run: str
+
+
 def copy_text(rows: Sequence[EventRow]) -> bytes:
     """Return rows of events as the text that COPY reads; raise BadRowError for what no column takes."""
-    return b"".join(map(_copy_line, rows))
+    return "".join(_event_of(row).line for row in rows).encode()
 
 
-def _copy_line(row: EventRow) -> bytes:
+def _event_of(row: EventRow) -> _Event:
     if not _UUID.fullmatch(row[ID]):
         raise BadRowError("id")
     *columns, digest = row
@@ -72,7 +105,7 @@ def _copy_line(row: EventRow) -> bytes:
         text = "\t".join(_escaped(str(column)) for column in columns)
     if "\0" in text:
         raise BadRowError("texts")
-    return f"{text}\t\\\\x{digest}\n".encode()
+    return _Event(f"{text}\t\\\\x{digest}\n", *_asked_of(row))
 
 
 def _escaped(text: str) -> str:
@@ -81,35 +114,61 @@ def _escaped(text: str) -> str:
     return text
 
 
+def _quick_event(line: bytes) -> _Event | None:
+    """Return the event of a line as nearly every one is written; None for a line to be read in full.
+
+    A line of this form is the very text that its hash is of, so that neither is made anew.
+    """
+    match = _LINE.fullmatch(line.decode("ascii", "replace"))
+    if match is None:
+        return None
+    *columns, payload, digest = match.groups()
+    if sha256(line[:-_TAIL] + b"]").hexdigest() != digest:
+        return None
+    copied = payload.replace('\\"', '"')
+    try:
+        datetime.fromisoformat(columns[AT])
+        sound = isinstance(json.loads(copied.replace("\\\\", "\\")), dict)
+    except (ValueError, RecursionError):
+        return None
+    if not sound:
+        return None
+    text = "\t".join((*columns, copied))
+    device, seq, kind, learner, run = _asked_columns(columns)
+    return _Event(f"{text}\t\\\\x{digest}\n", columns[ID], device, int(seq), kind, learner, run)
+
+
+def _person_of(row: PersonRow) -> PersonRow:
+    if any("\0" in value for value in row.values() if isinstance(value, str)):
+        raise BadRowError("texts")
+    return row
+
+
 def decode(data: bytes, loaded: frozenset[bytes] = frozenset()) -> Decoded:
     """Return what the unsealed data of a bundle hold, each row checked; raise SealError."""
     decoded = Decoded(sha256(data).digest())
     if decoded.digest in loaded:
         decoded.known = True
         return decoded
-    events: list[EventRow] = []
-    for row in checked_rows(data):
-        if not isinstance(row, tuple):
-            decoded.people.append(row)
-        elif row[LEARNER] != GUEST:
-            events.append(row)
+    events: list[_Event] = []
     try:
-        decoded.events = copy_text(events)
-        if any(
-            "\0" in value
-            for row in decoded.people
-            for value in row.values()
-            if isinstance(value, str)
-        ):
-            raise BadRowError("texts")
-    except ValueError as error:
+        for row in checked_rows(data, _quick_event):
+            if isinstance(row, _Event):
+                events.append(row)
+            elif isinstance(row, tuple):
+                events.append(_event_of(row))
+            else:
+                decoded.people.append(_person_of(row))
+    except BadRowError as error:
         raise SealError("damaged") from error
+    events = [event for event in events if event.learner != GUEST]
+    decoded.events = "".join(event.line for event in events).encode()
     decoded.event_count = len(events)
-    decoded.learners = {row[LEARNER] for row in events} - {""}
-    decoded.runs = {row[RUN] for row in events if row[KIND] in CLASS_KINDS}
-    decoded.devices = {row[DEVICE] for row in events} - {""}
-    decoded.last_seq = max((row[SEQ] for row in events), default=0)
-    decoded.probes = [row[ID] for row in events[:: max(1, len(events) // _PROBES)]]
+    decoded.learners = {event.learner for event in events} - {""}
+    decoded.runs = {event.run for event in events if event.kind in CLASS_KINDS}
+    decoded.devices = {event.device for event in events} - {""}
+    decoded.last_seq = max((event.seq for event in events), default=0)
+    decoded.probes = [event.id for event in events[:: max(1, len(events) // _PROBES)]]
     return decoded
 
 

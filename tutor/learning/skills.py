@@ -140,11 +140,11 @@ def learned(stored: Iterable[StoredEvent]) -> list[Learned]:
             trusted = (row.device, row.at)
         if row.kind not in _KINDS or (row.kind in _SIGNS and row.id not in hold):
             continue
-        event = row.event
+        device, before = trusted
+        known = before if row.clock_flag and device == row.device else None
+        event = row.event_at((known or row.at).astimezone(zone(row.tz)))
         if isinstance(event, Learned):
-            device, before = trusted
-            known = before if row.clock_flag and device == row.device else None
-            found.append(replace(event, at=(known or row.at).astimezone(zone(row.tz))))
+            found.append(event)
     return sorted(found, key=lambda event: event.at)
 
 

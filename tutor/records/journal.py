@@ -110,17 +110,21 @@ class StoredEvent:
     @property
     def event(self) -> "AnyEvent | None":
         """The event itself; None if a newer program wrote a version or kind that this one does not know."""
+        return self.event_at(self.at)
+
+    def event_at(self, at: datetime) -> "AnyEvent | None":
+        """Return the event as of another time than that of the clock."""
         if self.v != PAYLOAD_VERSION:
             return None
         # Imported here, as where they are written: the first screen needs no events.
         import tutor.engine.events as engine_events
 
         if self.kind in engine_events.EVENT_KINDS:
-            return engine_events.from_payload(self.kind, self.at, self.payload)
+            return engine_events.from_payload(self.kind, at, self.payload)
         from tutor.records.class_events import CLASS_EVENT_KINDS
 
         of_class = CLASS_EVENT_KINDS.get(self.kind)
-        return None if of_class is None else engine_events.build(of_class, self.at, self.payload)
+        return None if of_class is None else engine_events.build(of_class, at, self.payload)
 
 
 Position = tuple[int, str, str]

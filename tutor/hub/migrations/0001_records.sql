@@ -36,6 +36,9 @@ CREATE INDEX event_class ON event (run) WHERE kind IN (
 -- Who was erased or said no: what comes in later of them is looked at again.
 CREATE INDEX event_decided ON event (learner) WHERE kind IN ('person-erased', 'consent-withdrawn');
 
+-- Clocks that cannot have been right are few.
+CREATE INDEX event_in_doubt ON event (learner) WHERE clock_flag <> '';
+
 -- `area` is the code of the commune that an entry counts to, '' if it is not known.
 CREATE TABLE person (
     id text COLLATE "C" PRIMARY KEY,

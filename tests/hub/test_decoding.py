@@ -1,0 +1,73 @@
+"""What COPY reads is the same whether a line is read quickly or in full, and is refused alike."""
+
+import gzip
+import json
+
+import pytest
+from hub_kit import village
+
+from tutor.hub import decoding
+from tutor.hub.bundle import pack
+from tutor.hub.decoding import decode
+from tutor.hub.sealing import SealError
+from tutor.records.exchange import AT, ID, LEARNER, PAYLOAD, RUN, Content, EventRow
+from tutor.records.journal import hash_of
+
+
+def changed(row: EventRow, **columns: object) -> EventRow:
+    """Return a row with other columns and a hash that fits."""
+    values = [*row]
+    for name, value in columns.items():
+        values[{"id": ID, "at": AT, "learner": LEARNER, "payload": PAYLOAD, "run": RUN}[name]] = (
+            value
+        )
+    values[-1] = hash_of(values[:-1])
+    return tuple(values)
+
+
+def test_lines_that_are_read_quickly_are_as_those_read_in_full(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    content = village(1, "12472").store.exchange.content()
+    strange = [
+        changed(content.events[0], run=run, payload=payload)
+        for run in ('a"b', "a\\b", "Xóm", "a\tb\nc\r", "", "\\.")
+        for payload in ('{"a":"\\\\"}', '{"a":"\\""}', '{"a":"\\u1ea1"}', "{}")
+    ]
+    content = Content((*content.events, *strange), content.people)
+    quick = decode(pack(content))
+    monkeypatch.setattr(decoding, "_quick_event", lambda _: None)
+    assert decode(pack(content)) == quick
+    assert quick.event_count == len(content.events)
+
+
+@pytest.mark.parametrize(
+    "columns",
+    [
+        {"id": "no-uuid"},
+        {"at": "yesterday"},
+        {"payload": "[]"},
+        {"payload": "{"},
+        {"run": "a\0b"},
+    ],
+)
+def test_a_row_that_no_column_takes_makes_no_bundle(columns: dict[str, object]) -> None:
+    content = village(1, "12472").store.exchange.content()
+    bad = changed(content.events[0], **columns)
+    with pytest.raises(SealError, match="damaged"):
+        decode(pack(Content((bad,), ())))
+    with pytest.raises(SealError, match="damaged"):
+        decode(pack(Content((), ({**content.people[0], "stamps": "\0"},))))
+
+
+def test_a_line_that_is_written_otherwise_has_the_hash_of_its_columns() -> None:
+    """Spaces change the text of a line, and neither its columns nor their hash."""
+    row = village(1, "12472").store.exchange.content().events[0]
+    head = {"format": 1, "events": 1, "people": 0}
+    for text, sound in ((json.dumps(row), True), (json.dumps([*row[:-1], "0" * 64]), False)):
+        data = gzip.compress(f"{json.dumps(head)}\n{text}\n".encode())
+        if sound:
+            assert decode(data).events == decode(pack(Content((row,), ()))).events
+        else:
+            with pytest.raises(SealError, match="damaged"):
+                decode(data)
