@@ -10,6 +10,7 @@ from contextlib import suppress
 from pathlib import Path
 
 import pytest
+from document_lists import word_document
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from openpyxl import Workbook
@@ -356,6 +357,15 @@ def test_workbooks_that_unpack_too_large_are_refused() -> None:
     assert "unpack" in refusal(packed({"word/document.xml": entity}))
     assert "unpack" in refusal(packed({"word/document.xml": b" " * 2_000_000}))
     assert "document cannot be read" in refusal(packed({"word/document.xml": b"<w:document"}))
+
+
+def test_documents_of_tables_within_tables_are_read_up_to_a_depth_that_none_has() -> None:
+    cell, end = "<w:tbl><w:tr><w:tc><w:p/>", "</w:tc></w:tr></w:tbl>"
+    text = "<w:p><w:r><w:t>Nguyễn Thị Hoa</w:t></w:r></w:p>"
+    deep = parse_table(word_document(cell * 20 + text + end * 20))
+    assert [row.cells for row in deep.rows] == [("Nguyễn Thị Hoa",)]
+    # Each of these tables would be read with all that is in it.
+    assert "document cannot be read" in refusal(word_document(cell * 5_000 + text + end * 5_000))
 
 
 def test_a_workbook_with_a_false_row_count_is_read_up_to_a_limit() -> None:
