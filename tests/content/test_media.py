@@ -31,6 +31,7 @@ def test_a_name_leads_to_no_other_folder(name: str) -> None:
         (PNG, (6, 4)),
         (JPEG, (640, 480)),
         (PNG[:20], None),
+        (PNG[:16] + (60_000).to_bytes(4, "big") * 2, None),
         (JPEG[:12], None),
         (b"GIF89a", None),
         (b"", None),

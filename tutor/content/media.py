@@ -6,6 +6,8 @@ from pathlib import Path
 
 MEDIA_FOLDER = "media"
 LARGEST_BYTES = 2_000_000
+# A file of a few bytes may state a size that fills the memory of whatever shows it.
+MOST_PIXELS = 50_000_000
 # A plain name: no folder can be left by it.
 FILE_NAME = re.compile(r"[A-Za-z0-9][A-Za-z0-9_-]*\.(?:png|jpg|jpeg)")
 
@@ -33,7 +35,9 @@ def read_photo(file: Path) -> tuple[bytes, tuple[int, int]] | None:
     except OSError:
         return None
     size = _png_size(data) if data.startswith(_PNG) else _jpeg_size(data)
-    return None if size is None or not all(size) else (data, size)
+    if size is None or not 0 < size[0] * size[1] <= MOST_PIXELS:
+        return None
+    return data, size
 
 
 def _png_size(data: bytes) -> tuple[int, int] | None:
