@@ -19,6 +19,7 @@ from tutor.phone import (
     PhoneState,
     PhoneWorld,
     Target,
+    samples,
     start,
     targets,
     values_of,
@@ -26,6 +27,7 @@ from tutor.phone import (
     visible_screen,
 )
 from tutor.phone import Line as PhoneLine
+from tutor.vietnamese import unmarked
 
 _DARK = {
     "system/off": N_("Let us switch the practice phone on first."),
@@ -77,6 +79,7 @@ def present_practise(
         lines = (
             *phrases.right(),
             *_said(state.phone, phrases),
+            *_stored_otherwise(world, step, state.phone, phrases),
             *phrases.note(_done(state)),
         )
         return View("", lines, phone=frame, next_label=phrases("Continue"))
@@ -94,6 +97,26 @@ def present_practise(
         *_practise_help(step, state, move, target, phrases),
     )
     return View("", lines, phone=frame)
+
+
+def _stored_otherwise(
+    world: PhoneWorld, step: Practise, phone: PhoneState, phrases: LessonPhrases
+) -> tuple[Line, ...]:
+    """Return what is said of a name that the phone stores and that is not the one asked for.
+
+    The goal leaves the name free, so the step is done; it is not praised as if it were the right one.
+    """
+    stored = {target.value for target in targets(world, phone) if target.kind != "field"}
+    before, after = values_of(world, start(world, step.phone)), values_of(world, phone)
+    for name, asked in samples(world, phone).items():
+        text = after[name]
+        if name in step.goal or text == before[name] or text not in stored:
+            continue
+        if unmarked(str(text)) not in map(unmarked, asked):
+            return phrases.note(
+                "The practice phone has stored “{text}”. You can change it later.", text=text
+            )
+    return ()
 
 
 def _done(state: Practising) -> str:

@@ -12,7 +12,7 @@ from tutor.phone.state import (
     values_of,
     visible_screen,
 )
-from tutor.phone.view import BACK, HOME, Line, PhoneView, Target, can_press, targets, view
+from tutor.phone.view import BACK, HOME, Line, PhoneView, Target, can_press, samples, targets, view
 from tutor.phone.world import STATE_SCREENS, PhoneWorld
 
 __all__ = [
@@ -33,6 +33,7 @@ __all__ = [
     "parse_gesture",
     "press",
     "reached",
+    "samples",
     "shortest_path",
     "start",
     "targets",

@@ -1,5 +1,6 @@
 """The visible content of a phone: title, lines and numbered targets."""
 
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from tutor.content.model import MAX_ITEMS, ItemKind, Keyboard, PhoneItem, Scalar
@@ -61,6 +62,16 @@ class PhoneView:
 def targets(world: PhoneWorld, state: PhoneState) -> tuple[Target, ...]:
     """Return what can be pressed now by number: items 1 to 7, back 8 and home 9 where they work."""
     return view(world, state).targets
+
+
+def samples(world: PhoneWorld, state: PhoneState) -> Mapping[str, Sequence[str]]:
+    """Return the texts that fields name as samples while the state lasts, by the value that they fill."""
+    values, found = dict(state.values), dict[str, list[str]]()
+    for screen in world.screens:
+        for item in items_on(world, screen, values):
+            if item.fills and item.sample:
+                found.setdefault(item.fills, []).append(item.sample)
+    return found
 
 
 def view(world: PhoneWorld, state: PhoneState) -> PhoneView:
