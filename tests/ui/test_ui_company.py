@@ -6,8 +6,9 @@ from shipped import IN_ALL_WINDOWS, SIZES, LessonMoment, paginated, windows
 
 from tutor.lesson.view import Line, View
 from tutor.ui.layout.blocks import Ink, TextBlock
+from tutor.ui.layout.density import lonely_pages
 from tutor.ui.layout.flow import Page
-from tutor.ui.layout.pages import paginate
+from tutor.ui.layout.pages import paginate, with_notice
 from tutor.ui.layout.sizes import Viewport, viewport
 
 SMALL = windows(SIZES[2:])
@@ -70,3 +71,35 @@ def test_the_last_sentence_takes_the_one_before_it_along() -> None:
     view = View("", tuple(Line(sentence) for _ in range(5)))
     first, second = paginate(view, viewport(34, 9))
     assert (len(first.sentences), len(second.sentences)) == (3, 2)
+
+
+def test_a_title_never_stands_alone_before_the_line_it_announces() -> None:
+    told = [
+        Line("Practice call", "banner"),
+        Line("That is right.", "lead"),
+        Line("You stopped it.", "note"),
+        Line("What they wanted: the code on your phone, to take your VNeID account.", "note"),
+        Line("You still have it.", "gain"),
+        Line("This is how they begin:", "note"),
+        Line(
+            "Line 1 – frightening you: “A stranger is in your account. " + "We must act now! " * 6,
+            "heard",
+        ),
+    ]
+    pages = paginate(View("", tuple(told)), viewport(34, 9))
+    assert not lonely_pages(pages, viewport(34, 9))
+    assert [page.sentences[1:] for page in pages] == [(1, 2), (3, 4, 5), (6,)]
+
+
+def test_a_notice_stands_on_the_page_that_is_seen() -> None:
+    port = viewport(34, 9)
+    view = View(
+        "", tuple(Line("Mỗi câu này dài vừa đúng hai hàng ở cỡ chữ to nhất ạ.") for _ in range(5))
+    )
+    pages = paginate(view, port)
+    first, second = pages
+    full, rest = with_notice(pages, 1, "Phím này không dùng ở đây.", port)
+    assert (full, rest.sentences) == (first, second.sentences)
+    assert rest.height == second.height + 2
+    alone = with_notice(pages, 0, "Phím này không dùng ở đây.", port)
+    assert [page.sentences for page in alone] == [(), first.sentences, second.sentences]

@@ -151,6 +151,19 @@ async def test_a_notice_leaves_the_number_of_the_step_to_be_seen(size: tuple[int
         assert len(title) == len(stage.lines()[0])
 
 
+async def test_a_notice_leaves_the_learner_on_the_page_at_the_largest_letters() -> None:
+    async with staged((34, 9), lesson="dt-bat-tat-khoa") as stage:
+        screen = stage.app.screen
+        await stage.press("enter")
+        seen = stage.lines()
+        screen.note("Phím này không dùng ở đây. Cứ thong thả ạ. Bấm ENTER là xem tiếp.")
+        await stage.pilot.pause()
+        assert screen.page_index == 1
+        assert "thong thả" in stage.text()
+        await stage.press("enter")
+        assert (screen.page_index, stage.lines()) == (1, seen)
+
+
 async def test_what_was_heard_on_this_step_is_read_again_only_when_it_is_asked_for() -> None:
     async with staged(lesson="dt-bat-tat-khoa") as stage:
         await stage.press("enter", "1")

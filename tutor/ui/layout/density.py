@@ -81,7 +81,14 @@ def _other_ways(text: Sequence[Band], width: int, *, parts: bool) -> Iterator[li
     yield running
     yield [replace(band, gap=0) for band in running]
     yield _hint_first(text)
-    yield list(_card_by_itself(text))
+    parted = list(_parted_from_title(text))
+    yield parted
+    airless = [replace(band, gap=0) for band in parted]
+    yield airless
+    for i in range(len(airless) - 1, 0, -1):
+        # A title takes what was told before it along to the next page.
+        if airless[i].role == "note" and parted != list(text):
+            yield [*airless[:i], replace(airless[i], breaks=True), *airless[i + 1 :]]
 
 
 def _paragraphs(text: Sequence[Band]) -> Iterator[Band]:
@@ -110,12 +117,15 @@ def _hint_first(text: Sequence[Band]) -> list[Band]:
     return [*opening, *hints, *(band for band in rest if band.role != "hint")]
 
 
-def _card_by_itself(text: Sequence[Band]) -> Iterator[Band]:
-    """Yield a text where the count of the cards may stand with the question, on the page before the card."""
+def _parted_from_title(text: Sequence[Band]) -> Iterator[Band]:
+    """Yield a text where what announces a card or a line may end the page before it.
+
+    A card is announced by its count, a line that is looked back on by a title.
+    """
     yield from text[:1]
     for above, band in pairwise(text):
-        counted = above.role == "note" and band.role == "quote"
-        yield replace(band, close=False) if counted else band
+        announced = above.role == "note" and band.role in ("quote", "heard")
+        yield replace(band, close=False) if announced else band
 
 
 def _running(text: Sequence[Band], width: int) -> Iterator[Band]:

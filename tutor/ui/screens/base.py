@@ -201,8 +201,13 @@ class PagedScreen(TypingView[Result], Generic[Result]):
                 self._count_stray_key(_STRAY_KEYS if isinstance(meant, int) else 1)
             return
         self._stray_keys = 0
-        if meant != "again":
+        alone = self._is_notice_alone() and meant in ("next", "on", "back", "again")
+        if meant != "again" or alone:
             self._drop_notice()
+        if alone:
+            # The notice had the page before: what it hid is seen first.
+            self._draw_new()
+            return
         if meant == "volunteer" and not asked and self._asks_for_volunteer():
             return
         self._acts = True

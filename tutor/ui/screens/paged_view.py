@@ -20,7 +20,7 @@ from tutor.ui.host import HostedScreen
 from tutor.ui.layout.bars import Key, notice_row, title_row
 from tutor.ui.layout.blocks import Ink
 from tutor.ui.layout.flow import Page, first_page
-from tutor.ui.layout.pages import paginate
+from tutor.ui.layout.pages import paginate, with_notice
 from tutor.ui.layout.rows import Row
 from tutor.ui.layout.sizes import Viewport, viewport
 from tutor.ui.page_bars import PageState, page_keys, page_place, page_title
@@ -185,8 +185,6 @@ class PagedView(HostedScreen, Screen[Result], Generic[Result]):
         appears with the next layout: one for a size of the window that is about to change would flash up.
         """
         self._notice = text if callable(text) else lambda: text
-        if not self._notice_fits(self.notice):
-            self.page_index = 0
         if drawn:
             self.redraw()
 
@@ -268,8 +266,17 @@ class PagedView(HostedScreen, Screen[Result], Generic[Result]):
         return pages[index] if index < len(pages) else _NO_PAGE
 
     def _cut(self, port: Viewport, notice: str) -> tuple[Page, ...]:
-        """Cut the view into pages; the notice stands above the first where it is not empty."""
-        return paginate(self._view, port, self.displayed_draft(), notice=notice, menu=self.menu)
+        """Cut the view into pages; the notice stands above the present one where it is not empty."""
+        on_first = "" if self.page_index else notice
+        pages = paginate(self._view, port, self.displayed_draft(), notice=on_first, menu=self.menu)
+        if on_first or not notice:
+            return pages
+        return with_notice(pages, min(self.page_index, len(pages) - 1), notice, port)
+
+    def _is_notice_alone(self) -> bool:
+        """Tell whether the present page is that of a notice, before the page it belongs to."""
+        page = self._page
+        return bool(self.notice) and not (page.sentences or page.picks or page.takes_text)
 
     def _page_with_choices(self) -> int:
         return first_page(self._pages, lambda page: bool(page.numbers))
