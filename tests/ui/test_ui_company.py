@@ -7,8 +7,8 @@ from shipped import IN_ALL_WINDOWS, SIZES, LessonMoment, paginated, windows
 from tutor.lesson.view import Line, View
 from tutor.ui.layout.blocks import Ink, TextBlock
 from tutor.ui.layout.density import lonely_pages
-from tutor.ui.layout.flow import Page
-from tutor.ui.layout.pages import paginate, with_notice
+from tutor.ui.layout.flow import Page, with_notice
+from tutor.ui.layout.pages import paginate
 from tutor.ui.layout.sizes import Viewport, viewport
 
 SMALL = windows(SIZES[2:])

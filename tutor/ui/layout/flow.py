@@ -8,7 +8,8 @@ from dataclasses import dataclass, replace
 from functools import cached_property
 from itertools import takewhile
 
-from tutor.ui.layout.blocks import Block, EntryBlock, Ink
+from tutor.lesson.view import Line
+from tutor.ui.layout.blocks import Block, EntryBlock, Ink, text_block
 from tutor.ui.layout.rows import Row, Run, pad, width_of
 from tutor.ui.layout.sizes import Viewport
 
@@ -100,6 +101,21 @@ class Page:
 def first_page(pages: Sequence[Page], fits: Callable[[Page], bool], default: int = 0) -> int:
     """Return the index of the first page that fits, else the default."""
     return next((i for i, page in enumerate(pages) if fits(page)), default)
+
+
+def with_notice(pages: Sequence[Page], index: int, notice: str, port: Viewport) -> tuple[Page, ...]:
+    """Return pages with a notice above one of them, or on a page of its own before it without room there.
+
+    Who has turned pages stays where they are.
+    """
+    page, block = pages[index], text_block(Line(notice, "keep"), None, port.text_columns)
+    below = block.height + 1
+    if page.height + below > port.body_rows:
+        alone = Page((Placed(block, 0, 0),), page.width, block.height)
+        return (*pages[:index], alone, *pages[index:])
+    moved = (replace(placed, y=placed.y + below) for placed in page.placed)
+    longer = replace(page, placed=(Placed(block, 0, 0), *moved), height=page.height + below)
+    return (*pages[:index], longer, *pages[index + 1 :])
 
 
 def _join_parts(parts: Iterable[tuple[int, Row]], width: int) -> Row:

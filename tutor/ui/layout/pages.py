@@ -22,7 +22,7 @@ from tutor.ui.layout.blocks import (
 )
 from tutor.ui.layout.bubble import Piece, bubble_bands, signs_band
 from tutor.ui.layout.density import in_company, lonely_pages
-from tutor.ui.layout.flow import Band, Page, Placed, flow
+from tutor.ui.layout.flow import Band, Page, flow
 from tutor.ui.layout.heads import parted_head
 from tutor.ui.layout.rows import Style
 from tutor.ui.layout.sentences import side_by_side
@@ -62,21 +62,6 @@ def paginate(
         drawn = (_paginate(view, keys, port, draft, notice, menu=menu) for keys in narrow)
         return next((pages for pages in drawn if len(pages) <= len(words)), words)
     return _paginate(view, next(iter(drawings), None), port, draft, notice, menu=menu)
-
-
-def with_notice(pages: Sequence[Page], index: int, notice: str, port: Viewport) -> tuple[Page, ...]:
-    """Return pages with a notice above one of them, or on a page of its own before it without room there.
-
-    Who has turned pages stays where they are.
-    """
-    page, block = pages[index], text_block(Line(notice, "keep"), None, port.text_columns)
-    below = block.height + 1
-    if page.height + below > port.body_rows:
-        alone = Page((Placed(block, 0, 0),), page.width, block.height)
-        return (*pages[:index], alone, *pages[index:])
-    moved = (replace(placed, y=placed.y + below) for placed in page.placed)
-    longer = replace(page, placed=(Placed(block, 0, 0), *moved), height=page.height + below)
-    return (*pages[:index], longer, *pages[index + 1 :])
 
 
 def _paginate(

@@ -19,8 +19,8 @@ from tutor.speech.speaker import Degraded, SpeechEvent
 from tutor.ui.host import HostedScreen
 from tutor.ui.layout.bars import Key, notice_row, title_row
 from tutor.ui.layout.blocks import Ink
-from tutor.ui.layout.flow import Page, first_page
-from tutor.ui.layout.pages import paginate, with_notice
+from tutor.ui.layout.flow import Page, first_page, with_notice
+from tutor.ui.layout.pages import paginate
 from tutor.ui.layout.rows import Row
 from tutor.ui.layout.sizes import Viewport, viewport
 from tutor.ui.page_bars import PageState, page_keys, page_place, page_title
