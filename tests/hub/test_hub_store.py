@@ -209,6 +209,10 @@ def test_what_was_loaded_before_is_not_loaded_again(hub: Connection) -> None:
     assert (first.new_people, first.known_events, first.known) == (13, 0, False)
     expected = records_of(hub)
     assert load(hub, here.store.exchange.content()) == [loading.Merged(known=True)]
+    hub.execute("TRUNCATE stale")
+    parts = here.store.exchange.content()
+    load(hub, Content(parts.events[5:], parts.people[1:]), Content(parts.events[:9], ()))
+    assert hub.execute("SELECT FROM stale").fetchall() == []
     # The same in another bundle, with one row that somebody changed and gave a hash.
     content = here.store.exchange.content()
     changed = [*content.events[0]]
@@ -339,7 +343,7 @@ def test_a_server_that_goes_in_the_middle_has_what_it_had(
     assert command(db, "init") == DONE
     capsys.readouterr()
 
-    def go(joining: loading._Joining) -> None:
+    def go(joining: loading._Joining, **_: object) -> None:
         joining._connection.execute("SELECT pg_terminate_backend(pg_backend_pid())")
 
     typed += [WORDS, WORDS]

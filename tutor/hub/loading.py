@@ -74,8 +74,9 @@ def merge(connection: Connection, bundle: Decoded, area: str = "") -> Merged:
         if area:
             joining.place_laptops(area)
         added = joining.put_people()
-        joining.place_sessions()
-        joining.mark_stale()
+        if new or differing:
+            joining.place_sessions()
+        joining.mark_stale(events=bool(new or differing))
         connection.execute("UPDATE hub SET last_seq = greatest(last_seq, %s)", (bundle.last_seq,))
         connection.execute(
             "INSERT INTO loaded (digest, events, people) VALUES (%s, %s, %s)",
@@ -246,14 +247,15 @@ class _Joining:
                     changed,
                 )
 
-    def mark_stale(self) -> None:
-        """Note which communes have figures that are older than their records now."""
+    def mark_stale(self, *, events: bool) -> None:
+        """Note which communes have figures that are older than their records now; `events` changed some."""
         query = """
             SELECT area FROM person WHERE id = ANY(%s)
             UNION SELECT area FROM session WHERE session = ANY(%s)
         """
         values = (sorted(self._bundle.learners), sorted(self._bundle.runs))
-        self._stale |= {area for (area,) in self._connection.execute(query, values)}
+        if events:
+            self._stale |= {area for (area,) in self._connection.execute(query, values)}
         self._connection.execute(
             "INSERT INTO stale SELECT unnest(%s::text[]) ON CONFLICT DO NOTHING",
             (sorted(self._stale),),
