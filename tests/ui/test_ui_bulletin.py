@@ -6,12 +6,14 @@ from pathlib import Path
 
 from solver import walk
 from ui_kit import LESSONS, NOW, Stage, staged
+from volunteer_kit import TODAY, enrol, opened
 
 from tutor.authoring.bulletin import compose
 from tutor.authoring.bulletin_form import BulletinForm, Disguise
 from tutor.i18n import Translator
 from tutor.lesson.library import Library
 from tutor.ui.screens.base import PagedScreen
+from tutor.ui.screens.volunteer.plan_detail import PlanDetailScreen
 
 KEYS, BEGUN = "lam-quen-phim", "dt-bat-tat-khoa"
 TITLE = "Gọi báo trúng quạt"
@@ -69,3 +71,34 @@ async def test_home_has_one_line_for_a_new_bulletin_until_it_is_finished(tmp_pat
         await stage.app.go_home()
         await stage.pilot.pause()
         assert TITLE not in stage.text()
+
+
+async def test_a_class_that_was_planned_before_takes_a_new_bulletin_in(tmp_path: Path) -> None:
+    with_bulletin = library(tmp_path)
+    (bulletin,) = (e for e in with_bulletin.catalogue.lessons("vi") if e.bulletin)
+    async with staged((100, 26), library=with_bulletin) as stage:
+        enrol(stage.app, 8)
+        classes = stage.app.session.services.store.classes
+        hamlet = stage.app.session.people()[0].hamlet
+        first, second = (
+            classes.plan_session(
+                day=TODAY + timedelta(days=days),
+                hamlet=hamlet,
+                minutes=90,
+                expected=8,
+                lessons=(BEGUN,),
+            )
+            for days in (3, 6)
+        )
+        await opened(stage)
+        stage.app.push_screen(PlanDetailScreen(first))
+        await stage.pilot.pause()
+        await stage.press("5")
+        assert [session.lessons for session in classes.sessions()] == [
+            (bulletin.id, BEGUN),
+            (BEGUN,),
+        ]
+        assert len(choices(stage)) == 4
+        stage.app.push_screen(PlanDetailScreen(second))
+        await stage.pilot.pause()
+        assert len(choices(stage)) == 4

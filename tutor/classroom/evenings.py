@@ -8,7 +8,8 @@ from tutor.classroom.people import learners_of_hamlet
 from tutor.classroom.plan import LEAST_MINUTES, Copies, Plan, papers_to_print, run_of_show
 from tutor.classroom.plan_text import CardQuestion
 from tutor.classroom.planning import Needs, needs_of_group, taught_lessons
-from tutor.content.catalogue import Catalogue, LessonError
+from tutor.content.bulletins import fresh_bulletins
+from tutor.content.catalogue import Catalogue, LessonEntry, LessonError
 from tutor.content.steps import Choose, Recap
 from tutor.content.text import fold_case, split_sentences, strip_emphasis
 from tutor.records.class_views import ClassSnapshot, ItemRecord, Session
@@ -195,6 +196,28 @@ def plan_after(
     minutes = max(LEAST_MINUTES, session.minutes)
     bulletins = _bulletins(catalogue, language)
     return run_of_show(minutes, session.expected, lessons, again, bulletins)
+
+
+def bulletin_to_add(
+    session: Session, sessions: Iterable[Session], catalogue: Catalogue, language: str
+) -> LessonEntry | None:
+    """Return a new scam bulletin for a class that was planned before it came out.
+
+    None where the class has one, or where another class of its hamlet has this one.
+    """
+    if session.state != "planned" or not _bulletins(catalogue, language).isdisjoint(
+        session.lessons
+    ):
+        return None
+    hamlet = fold_case(session.hamlet)
+    taken = {
+        lesson
+        for other in sessions
+        if other.state != "cancelled" and fold_case(other.hamlet) == hamlet
+        for lesson in other.lessons
+    }
+    fresh = fresh_bulletins(catalogue.lessons(language), session.day)
+    return next((entry for entry in fresh if entry.id not in taken), None)
 
 
 def papers_of(plan: Plan, catalogue: Catalogue, language: str) -> tuple[Copies, ...]:

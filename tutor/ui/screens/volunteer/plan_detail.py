@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from typing_extensions import override
 
-from tutor.classroom.evenings import card_questions, papers_of, plan_of
+from tutor.classroom.evenings import bulletin_to_add, card_questions, papers_of, plan_of
 from tutor.classroom.people import expected_at, learners_of_hamlet
 from tutor.classroom.plan import phone_tables
 from tutor.classroom.plan_text import (
@@ -16,11 +16,13 @@ from tutor.classroom.plan_text import (
     item_title,
     rehearsal_lines,
 )
+from tutor.content.text import clean
 from tutor.i18n import N_
 from tutor.lesson.view import Line, View
 from tutor.records.class_views import Session
 from tutor.ui.screens.menu import Item, Menu
 from tutor.ui.screens.volunteer.base import VolunteerScreen
+from tutor.ui.screens.volunteer.lessons_pick import PlanDraft
 from tutor.ui.screens.volunteer.messages import MessagesScreen
 from tutor.ui.screens.volunteer.printing import (
     PrintingMenu,
@@ -60,13 +62,24 @@ class PlanDetailScreen(PrintingMenu):
             text = p("{start}–{end} {item}", start=start, end=end, item=entry.title)
             lines += [Line(text, "keep"), Line(entry.note), Line(entry.power)]
         lines += [Line(text, "note") for text in plan.below]
-        items = (
+        items = [
             Item(p(N_("Go through it once beforehand")), self._rehearse),
             Item(p("Print it"), self._print),
             Item(p("Pages of the lessons"), self._open_papers),
             Item(p("Messages to send"), self._open_messages),
-        )
+        ]
+        new = bulletin_to_add(self._session, self.records.sessions, self.catalogue, self.language)
+        if new is not None:
+            text = p("Take the new scam in: {lesson}", lesson=clean(new.title))
+            items.append(Item(text, partial(self._take_in, new.id)))
         return Menu(p("Minute by minute"), lines, items, next_label=p("Go back"))
+
+    async def _take_in(self, lesson: str) -> None:
+        """Put a bulletin before the lessons of the class."""
+        draft = PlanDraft.of(self._session)
+        if await draft.change(self, lessons=(lesson, *draft.lessons)):
+            self._session = self.records.session(draft.session) or self._session
+            self.redraw()
 
     def _rehearse(self) -> None:
         self.app.push_screen(RehearsalScreen(self._session))
