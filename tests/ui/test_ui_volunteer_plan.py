@@ -179,7 +179,7 @@ async def test_somebody_is_added_changed_and_taken_off_the_roster() -> None:
         enrol(stage.app, 2)
         await opened(stage)
         await stage.press("3")
-        assert "from a file with number 2" in stage.text()
+        assert "press 2 to bring it in" in stage.text()
         await stage.press("1")
         await type_text(stage, "Bùi Sen")
         await stage.press("enter")
