@@ -36,7 +36,7 @@ def written() -> str:
 
 
 def _topics(catalogue: Catalogue) -> Iterator[str]:
-    planned = catalogue.planned()
+    planned = catalogue.curriculum()
     english = {topic.id: topic.name for topic in catalogue.topics("en")}
     number = 0
     for topic in catalogue.topics("vi"):

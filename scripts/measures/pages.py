@@ -18,7 +18,7 @@ from tutor.engine.state import Talking
 from tutor.lesson.library import Library
 from tutor.lesson.phrases import LessonPhrases
 from tutor.lesson.present import present
-from tutor.lesson.present_talk import answered, ringing, rings
+from tutor.lesson.present_talk import after_ringing, ringing, rings
 from tutor.lesson.view import View
 from tutor.paths import lessons_folder
 from tutor.ui.layout.pages import paginate
@@ -42,7 +42,7 @@ def views(script: Script, phrases: LessonPhrases, port: Viewport) -> Iterator[Vi
         )
         if isinstance(step, Call | Chat) and isinstance(now, Talking) and rings(step, now):
             yield ringing(view, step, phrases)
-            view = answered(view)
+            view = after_ringing(view)
         yield view
 
 

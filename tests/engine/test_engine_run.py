@@ -21,7 +21,7 @@ from tutor.engine import responses as r
 from tutor.engine.events import Responded, RunFinished, StepReached, from_payload, to_payload
 from tutor.engine.run import begin, place_in_lesson, respond, resume, resume_at
 from tutor.engine.state import LessonState
-from tutor.engine.steps_phone import settled
+from tutor.engine.steps_phone import without_remark
 from tutor.phone import Gesture
 
 SCRIPT = script_of(*ALL_STEPS)
@@ -82,10 +82,10 @@ def test_back_undoes_whatever_changed_the_state(run: list[r.Response], last: r.R
         assert after == state
         return
     undone, _ = respond(SCRIPT, after, r.Back(), NOW)
-    calm = replace(state, moment=replace(state.moment, step=settled(state.moment.step)))
+    calm = replace(state, moment=replace(state.moment, step=without_remark(state.moment.step)))
     if state.past and undone.past == state.past[:-1]:
         before = state.past[-1]
-        assert replace(before, step=settled(before.step)) == calm.moment
+        assert replace(before, step=without_remark(before.step)) == calm.moment
         calm = replace(calm, past=undone.past)
     assert undone == calm
 

@@ -33,7 +33,7 @@ from tutor.engine import responses as r
 from tutor.engine.events import HINTED, SHOWN, UNAIDED, Attempted, ConversationEnded, Event
 from tutor.engine.run import Script, begin, respond
 from tutor.engine.state import LessonState, Ordering, Practising, Sorting, StepState, Talking
-from tutor.engine.steps_talk import HEAR_AFTER_ALL, left_unsaid, tactics_met
+from tutor.engine.steps_talk import HEAR_AFTER_ALL, tactics_met, unsaid_lines
 from tutor.phone import Gesture
 
 
@@ -268,10 +268,10 @@ def test_ending_a_genuine_call_ends_the_step_at_once(helped: int) -> None:
 def test_what_a_genuine_writer_would_still_have_written_follows_the_shortest_way() -> None:
     longer = replace(GENUINE_CHAT.nodes["dau"], answers=(Answer(text="Về lúc nào?", to="gio"),))
     chat = replace(GENUINE_CHAT, nodes={**GENUINE_CHAT.nodes, "dau": longer})
-    assert left_unsaid(GENUINE_CHAT, Talking("dau")) == ("Chiều con về ạ.",)
-    assert left_unsaid(chat, Talking("dau")) == ("Chiều con về ạ.", "Năm giờ ạ.")
-    assert left_unsaid(chat, Talking("dau", (("dau", 0),))) == ("Năm giờ ạ.",)
-    assert left_unsaid(chat, Talking("gio", (("dau", 0),))) == ()
+    assert unsaid_lines(GENUINE_CHAT, Talking("dau")) == ("Chiều con về ạ.",)
+    assert unsaid_lines(chat, Talking("dau")) == ("Chiều con về ạ.", "Năm giờ ạ.")
+    assert unsaid_lines(chat, Talking("dau", (("dau", 0),))) == ("Năm giờ ạ.",)
+    assert unsaid_lines(chat, Talking("gio", (("dau", 0),))) == ()
 
 
 def test_an_answer_that_ends_a_genuine_call_is_as_free_as_the_way_out() -> None:

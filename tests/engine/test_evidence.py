@@ -203,7 +203,7 @@ def day(number: int) -> date:
 def test_mastery_needs_two_unaided_days_or_one_day_alone_on_the_own_phone(
     evidence: Evidence, reached: bool
 ) -> None:
-    assert MASTERY.reached(evidence) is reached
+    assert MASTERY.is_met_by(evidence) is reached
 
 
 def test_the_text_of_mastery_names_its_version_and_days() -> None:

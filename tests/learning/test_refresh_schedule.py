@@ -15,9 +15,9 @@ from tutor.learning.schedule import (
     LONGEST_DAYS,
     WAIT_DAYS,
     Memory,
+    day_to_ask,
     is_due,
     memory_of,
-    planned,
 )
 from tutor.records.class_events import SkillObserved
 
@@ -124,7 +124,7 @@ def test_the_planned_day_is_a_class_or_the_due_day_and_never_past(
     days: list[int], interval: int, today: int
 ) -> None:
     one, classes = remembered(interval), [on(day) for day in days]
-    found = planned(one, classes, on(today))
+    found = day_to_ask(one, classes, on(today))
     assert found >= on(today)
     assert found in classes or found == max(one.due, on(today))
     assert (found - on(0)).days >= interval / 2
@@ -137,7 +137,7 @@ def test_a_later_due_day_is_never_planned_sooner(
 ) -> None:
     sooner, later = sorted((one, other))
     classes = [on(day) for day in days]
-    first, second = (planned(remembered(i), classes, on(today)) for i in (sooner, later))
+    first, second = (day_to_ask(remembered(i), classes, on(today)) for i in (sooner, later))
     assert first <= second
 
 
@@ -160,13 +160,13 @@ def test_a_later_due_day_is_never_planned_sooner(
 def test_the_days_of_classes_decide(
     due: int, classes: tuple[int, ...], today: int, expected: int
 ) -> None:
-    found = planned(remembered(due), [on(day) for day in classes], on(today))
+    found = day_to_ask(remembered(due), [on(day) for day in classes], on(today))
     assert found == on(expected)
 
 
 def test_a_due_skill_can_be_practised_between_two_classes() -> None:
     one, classes = remembered(5), [on(8)]
-    assert planned(one, classes, on(6)) == on(8)
+    assert day_to_ask(one, classes, on(6)) == on(8)
     assert [is_due(one, classes, on(day)) for day in (4, 5, 6, 8)] == [False, True, True, True]
 
 

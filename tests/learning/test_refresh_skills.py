@@ -50,13 +50,13 @@ def test_a_newcomer_has_no_evidence(store: Store) -> None:
 
 def test_two_days_without_help_are_enough(store: Store) -> None:
     play_script_before(store, SCRIPT, days_ago=9)
-    assert not MASTERY.reached(evidence(store)["giu-ma"])
+    assert not MASTERY.is_met_by(evidence(store)["giu-ma"])
     play_script_before(store, SCRIPT, days_ago=9)
-    assert not MASTERY.reached(evidence(store)["giu-ma"])
+    assert not MASTERY.is_met_by(evidence(store)["giu-ma"])
     play_script_before(store, SCRIPT, days_ago=2)
     found = evidence(store)
     assert set(found) == {"giu-ma", "cup-may"}
-    assert all(MASTERY.reached(one) for one in found.values())
+    assert all(MASTERY.is_met_by(one) for one in found.values())
 
 
 def test_what_was_seen_and_said_stands_beside_practice(store: Store) -> None:
@@ -69,8 +69,8 @@ def test_what_was_seen_and_said_stands_beside_practice(store: Store) -> None:
     found = evidence(store)
     assert found["giu-ma"] == replace(practised, statement="can", helped_days=(TODAY.date(),))
     assert found["chua-hoc"] == Evidence(alone_days=(TODAY.date(),))
-    assert not MASTERY.reached(found["giu-ma"])
-    assert MASTERY.reached(found["chua-hoc"])
+    assert not MASTERY.is_met_by(found["giu-ma"])
+    assert MASTERY.is_met_by(found["chua-hoc"])
 
 
 def test_a_sign_that_was_put_right_or_taken_back_counts_for_nothing(store: Store) -> None:
@@ -84,7 +84,7 @@ def test_a_sign_that_was_put_right_or_taken_back_counts_for_nothing(store: Store
     classes.retract_skill(LEARNER, "giu-ma", "s")
     assert evidence(store) == {"cup-may": Evidence(alone_days=day)}
     classes.retract_skill(LEARNER, "cup-may", "t")
-    assert MASTERY.reached(evidence(store)["cup-may"])
+    assert MASTERY.is_met_by(evidence(store)["cup-may"])
 
 
 def test_a_day_is_one_of_the_place_where_it_was(store: Store) -> None:

@@ -7,7 +7,7 @@ from plain_lines import NOW
 
 from tutor.content.step_parts import Option
 from tutor.content.steps import Choose, Lesson, Say
-from tutor.content.words import Found
+from tutor.content.words import WordPlace
 from tutor.lesson.library import Library
 from tutor.lesson.plain import PlainSession
 from tutor.lesson.run import open_run
@@ -55,7 +55,7 @@ def test_a_word_is_new_where_a_lesson_that_explains_it_has_it_first() -> None:
 def test_the_first_place_on_a_page_is_marked() -> None:
     lines = (Line("Mở *ứng* dụng nào?"), Line("Một ứng dụng lạ."))
     marked = with_marked_words(View("", lines), {"ung-dung"}, GLOSSARY)
-    assert marked.lines[0].terms == (Found("ung-dung", 3, 11),)
+    assert marked.lines[0].terms == (WordPlace("ung-dung", 3, 11),)
     assert marked.lines[1].terms == ()
 
 

@@ -16,8 +16,8 @@ from tutor.phone import (
     Gesture,
     PhoneState,
     PhoneWorld,
+    goal_is_reached,
     press,
-    reached,
     targets,
 )
 
@@ -246,7 +246,7 @@ def plain_search(
     queue = deque([state])
     while queue and len(far) < most:
         here = queue.popleft()
-        if reached(world, here, goal):
+        if goal_is_reached(world, here, goal):
             return far[here]
         for target in targets(world, here):
             gesture = target.gesture

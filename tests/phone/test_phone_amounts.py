@@ -13,7 +13,7 @@ from tutor.content.steps import Practise
 from tutor.engine.responses import Act
 from tutor.engine.state import Practising
 from tutor.engine.steps_common import StepContext
-from tutor.engine.steps_phone import opened_practise, respond_practise, settled
+from tutor.engine.steps_phone import open_practise, respond_practise, without_remark
 from tutor.i18n import Translator
 from tutor.phone import (
     Gesture,
@@ -137,13 +137,13 @@ def test_a_number_that_is_not_read_is_asked_for_again_and_is_no_wrong_press() ->
     context = StepContext(
         datetime(2026, 11, 24, tzinfo=UTC), "run", "lesson", 0, "step", "practise"
     )
-    begun = opened_practise(PURSE, step, 0)
+    begun = open_practise(PURSE, step, 0)
     turn = respond_practise(PURSE, step, begun, Act(Gesture("type", "sum", "80,5")), context, 0)
     assert turn.state == replace(begun, remark="no-number")
     assert turn.events == ()
     assert not turn.wrong
     assert isinstance(turn.state, Practising)
-    assert settled(turn.state) == begun
+    assert without_remark(turn.state) == begun
 
 
 @pytest.mark.parametrize("errorless", [False, True])
@@ -153,7 +153,7 @@ def test_the_same_text_typed_once_more_is_no_wrong_press(errorless: bool) -> Non
         datetime(2026, 11, 24, tzinfo=UTC), "run", "lesson", 0, "step", "practise"
     )
     typed = Act(Gesture("type", "sum", "20"))
-    first = respond_practise(PURSE, step, opened_practise(PURSE, step, 0), typed, context, 0).state
+    first = respond_practise(PURSE, step, open_practise(PURSE, step, 0), typed, context, 0).state
     assert isinstance(first, Practising)
     again = respond_practise(PURSE, step, first, typed, context, 0)
     assert not again.wrong

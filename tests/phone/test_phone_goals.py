@@ -8,7 +8,7 @@ import yaml
 from phone_worlds import shipped
 
 from tutor.content.model import Scalar
-from tutor.phone import press, reached, shortest_path, start
+from tutor.phone import goal_is_reached, press, shortest_path, start
 
 WORLDS = {language: shipped(language) for language in ("vi", "en")}
 
@@ -44,6 +44,6 @@ def test_a_goal_is_as_many_presses_away_as_recorded(wish: Wish, language: str) -
     assert path is not None
     assert len(path) == wish["presses"], [str(gesture) for gesture in path]
     for gesture in path:
-        assert not reached(world, state, wish["goal"])
+        assert not goal_is_reached(world, state, wish["goal"])
         state = press(world, state, gesture)
-    assert reached(world, state, wish["goal"])
+    assert goal_is_reached(world, state, wish["goal"])

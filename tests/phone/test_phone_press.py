@@ -20,9 +20,9 @@ from tutor.phone import (
     Gesture,
     PhoneState,
     PhoneWorld,
+    goal_is_reached,
     parse_gesture,
     press,
-    reached,
     shortest_path,
     start,
     values_of,
@@ -146,12 +146,12 @@ def test_a_start_takes_what_fits_and_passes_over_the_rest() -> None:
 
 def test_a_goal_is_reached_when_screen_and_values_hold() -> None:
     phone = start(SMALL, {"screen": "settings", "network": "Hall"})
-    assert reached(SMALL, phone, {"screen": "settings", "network": "hall"})
-    assert reached(SMALL, phone, {"screen": "settings/main", "wifi": False})
-    assert not reached(SMALL, phone, {"wifi": True})
-    assert not reached(SMALL, phone, {"wifi": 0})
-    assert not reached(SMALL, phone, {"unknown": True})
-    assert not reached(SMALL, phone, {"screen": "nowhere"})
+    assert goal_is_reached(SMALL, phone, {"screen": "settings", "network": "hall"})
+    assert goal_is_reached(SMALL, phone, {"screen": "settings/main", "wifi": False})
+    assert not goal_is_reached(SMALL, phone, {"wifi": True})
+    assert not goal_is_reached(SMALL, phone, {"wifi": 0})
+    assert not goal_is_reached(SMALL, phone, {"unknown": True})
+    assert not goal_is_reached(SMALL, phone, {"screen": "nowhere"})
 
 
 def test_a_phone_needs_a_screen() -> None:
@@ -187,7 +187,7 @@ def test_a_restart_ends_on_the_lock_screen() -> None:
     assert visible_screen(SHIPPED, restarting) == "system/restarting"
     on = after(SHIPPED, restarting, "tap wait")
     assert visible_screen(SHIPPED, on) == "system/lock"
-    assert reached(SHIPPED, on, {"restarted": True, "locked": True})
+    assert goal_is_reached(SHIPPED, on, {"restarted": True, "locked": True})
     assert visible_screen(SHIPPED, after(SHIPPED, on, "swipe up")) == "home/main"
 
 
@@ -224,7 +224,7 @@ def test_the_power_menu_lies_over_the_lock() -> None:
 def test_a_phone_can_start_dark_or_locked(setup: dict[str, Scalar], seen: str) -> None:
     phone = start(SHIPPED, setup)
     assert visible_screen(SHIPPED, phone) == seen
-    assert reached(SHIPPED, phone, {"locked": seen != "home/main"})
+    assert goal_is_reached(SHIPPED, phone, {"locked": seen != "home/main"})
 
 
 def test_volume_keys_work_in_every_app() -> None:
@@ -261,4 +261,4 @@ def test_there_is_always_a_way_home(data: st.DataObject) -> None:
     assert path is not None
     for gesture in path:
         state = press(SHIPPED, state, gesture)
-    assert reached(SHIPPED, state, {"screen": "home", "locked": False})
+    assert goal_is_reached(SHIPPED, state, {"screen": "home", "locked": False})

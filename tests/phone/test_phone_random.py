@@ -12,8 +12,8 @@ from tutor.phone import (
     GestureKind,
     PhoneState,
     PhoneWorld,
+    goal_is_reached,
     press,
-    reached,
     shortest_path,
     start,
     targets,
@@ -69,7 +69,7 @@ def press_at_random(times: int, seed: int, home_every: int) -> set[str]:
             assert path is not None
             for gesture in path:
                 state = press(WORLD, state, gesture)
-            assert reached(WORLD, state, {"screen": "home", "locked": False})
+            assert goal_is_reached(WORLD, state, {"screen": "home", "locked": False})
     return seen
 
 

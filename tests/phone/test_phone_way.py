@@ -13,7 +13,7 @@ from phone_worlds import (
 )
 
 from tutor.content.model import Scalar
-from tutor.phone import Gesture, PhoneWorld, press, reached, shortest_path, start, targets
+from tutor.phone import Gesture, PhoneWorld, goal_is_reached, press, shortest_path, start, targets
 from tutor.phone.moves import effects_of
 from tutor.phone.search import Landmarks
 
@@ -224,7 +224,7 @@ def test_the_way_leads_to_the_goal_and_none_is_shorter(data: st.DataObject) -> N
     for gesture in path:
         assert gesture in {t.gesture for t in targets(world, state)} or gesture.kind == "type"
         state = press(world, state, gesture)
-    assert reached(world, state, goal)
+    assert goal_is_reached(world, state, goal)
 
 
 @pytest.mark.parametrize(

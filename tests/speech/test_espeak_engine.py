@@ -26,7 +26,7 @@ SENTENCES = (
 
 def test_a_vietnamese_sentence_sounds_and_has_a_sensible_length() -> None:
     engine = EspeakEngine()
-    clip = engine.render(SENTENCES[0], engine.voice("vi", "vi"), 168).trimmed()
+    clip = engine.render(SENTENCES[0], engine.voice("vi", "vi"), 168).trim()
     samples = array("h", clip.pcm)
     assert clip.rate == 22_050
     assert 2 < clip.seconds < 4
@@ -50,7 +50,7 @@ def test_the_profiles_have_the_documented_speeds(name: str, speed: Speed, target
     rate = voice.rates[speed]
     engine = EspeakEngine()
     syllables = sum(len(s.split()) for s in SENTENCES)
-    seconds = sum(engine.render(s, voice.voice, rate).trimmed().seconds for s in SENTENCES)
+    seconds = sum(engine.render(s, voice.voice, rate).trim().seconds for s in SENTENCES)
     assert syllables / seconds == pytest.approx(target, rel=0.06)
 
 

@@ -9,7 +9,15 @@ from click.testing import CliRunner
 from made_speech import babble
 
 from tutor.cli.voice import say
-from tutor.speech.clip import WAKE_SECONDS, Clip, Mark, edged, join_clips, read_sound, silence
+from tutor.speech.clip import (
+    WAKE_SECONDS,
+    Clip,
+    Mark,
+    join_clips,
+    read_sound,
+    silence,
+    with_silence,
+)
 from tutor.speech.loudness import CEILING, TARGET_LUFS, faded, levelled, loudness
 
 FULL = 32_767
@@ -91,7 +99,7 @@ def test_words_keep_their_places() -> None:
     assert levelled(faded(clip)).marks == clip.marks
     assert levelled(clip).frames == clip.frames
     lead = int(WAKE_SECONDS * clip.rate)
-    assert edged(clip).marks == (Mark(500 + lead, 0, 4), Mark(9_000 + lead, 5, 8))
+    assert with_silence(clip).marks == (Mark(500 + lead, 0, 4), Mark(9_000 + lead, 5, 8))
 
 
 def test_edges_do_not_click() -> None:

@@ -31,7 +31,7 @@ def home(tmp_path_factory: pytest.TempPathFactory) -> Path:
 def test_the_rate_changes_the_duration(home: Path) -> None:
     engine = PiperEngine([home])
     voice = engine.voice("en", "")
-    slow, fast = (engine.render(SENTENCE, voice, rate).trimmed() for rate in (80, 125))
+    slow, fast = (engine.render(SENTENCE, voice, rate).trim() for rate in (80, 125))
     samples = array("h", fast.pcm)
     assert (sum(s * s for s in samples) / len(samples)) ** 0.5 > 500
     assert 1.5 < fast.seconds < slow.seconds < 7

@@ -90,7 +90,7 @@ def test_a_caller_is_spoken_by_another_voice_of_the_engine() -> None:
     engine = Two("a", tone(0.5))
     clip = Voices([profile("a")], [engine]).render(CALLER, "normal").clip
     assert engine.asked == [("Chào bác.", "not vi", 2)]
-    assert clip.pcm == levelled(faded(tone(0.5).trimmed())).pcm
+    assert clip.pcm == levelled(faded(tone(0.5).trim())).pcm
 
 
 def test_the_only_voice_of_an_engine_is_lowered_and_keeps_its_pace() -> None:
@@ -116,7 +116,7 @@ def test_the_pitch_of_recordings_is_never_changed() -> None:
     engine = Recorded("a", tone(0.5))
     clip = Voices([profile("a")], [engine]).render(CALLER, "normal").clip
     assert engine.asked == [("Chào bác.", "vi", 2)]
-    assert clip.pcm == levelled(faded(tone(0.5).trimmed())).pcm
+    assert clip.pcm == levelled(faded(tone(0.5).trim())).pcm
 
 
 def test_both_voices_have_separate_cache_entries(tmp_path: Path) -> None:

@@ -31,7 +31,7 @@ def test_it_renders_by_the_bundled_library() -> None:
         "from tutor.speech.engines.system import SystemEngine\n"
         "engine = SystemEngine()\n"
         "voice = engine.voice('vi', '')\n"
-        "clips = [engine.render(text, voice, 170).trimmed() for text in"
+        "clips = [engine.render(text, voice, 170).trim() for text in"
         " ('Chào bác.', 'Mời bác ngồi xuống đây ạ.') * 10]\n"
         "print(voice)\n"
         "print(*(round(clip.seconds, 1) for clip in clips))\n"

@@ -56,7 +56,7 @@ def test_marks_in_spoken_words_are_mapped_to_the_shown_text() -> None:
 
 def test_marks_follow_cuts_joins_and_rates() -> None:
     loud = array("h", [5000] * 1000).tobytes()
-    clip = Clip(bytes(2000) + loud, 1000, (Mark(0, 0, 2), Mark(1500, 3, 5))).trimmed()
+    clip = Clip(bytes(2000) + loud, 1000, (Mark(0, 0, 2), Mark(1500, 3, 5))).trim()
     assert [m.frame for m in clip.marks] == [0, 510]
     assert [m.frame for m in clip.at_rate(2000).marks] == [0, 1020]
     assert [m.frame for m in join_clips([silence(1, 1000), clip]).marks] == [1000, 1510]

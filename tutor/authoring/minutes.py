@@ -15,7 +15,7 @@ from tutor.engine import responses as r
 from tutor.engine.run import Script
 from tutor.lesson.phrases import LessonPhrases
 from tutor.lesson.present import present
-from tutor.lesson.present_talk import answered, call_that_rings, ringing
+from tutor.lesson.present_talk import after_ringing, call_that_rings, ringing
 from tutor.lesson.speaking import new_places, spoken_texts
 from tutor.lesson.view import View
 from tutor.speech.profiles import Pauses
@@ -57,7 +57,7 @@ def minutes_of(script: Script, phrases: LessonPhrases) -> float:
     for state, response in right_way(script, _NOW):
         view = present(script, state, phrases)
         call = call_that_rings(script, state)
-        views = [view] if call is None else [ringing(view, call, phrases), answered(view)]
+        views = [view] if call is None else [ringing(view, call, phrases), after_ringing(view)]
         seconds += sum(_PAGE + _spoken_seconds(_heard(one), phrases.language) for one in views)
         seconds += _seconds_of(response, script.lesson.steps[state.moment.index])
     return seconds / 60

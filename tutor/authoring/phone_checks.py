@@ -15,7 +15,15 @@ from tutor.authoring.wording_checks import (
 from tutor.content.decoding import nearest
 from tutor.content.model import Effect, PhoneItem, Problem, Scalar
 from tutor.content.steps import Practise, Show
-from tutor.phone import PhoneWorld, parse_gesture, press, reached, shortest_path, start, targets
+from tutor.phone import (
+    PhoneWorld,
+    goal_is_reached,
+    parse_gesture,
+    press,
+    shortest_path,
+    start,
+    targets,
+)
 
 _SCREEN = "screen"
 # The moves that are named where nothing shows which one was meant.
@@ -96,7 +104,7 @@ def _check_because(
 def _check_goal(
     phone: PracticePhone, script: Script, index: int, step: Practise
 ) -> Iterator[Problem]:
-    if reached(phone.world, start(phone.world, step.phone), step.goal):
+    if goal_is_reached(phone.world, start(phone.world, step.phone), step.goal):
         yield script.problem("goal-reached", index, "goal")
     elif not phone.reach(step, script.step_place(index, "goal")):
         yield script.problem("goal-unreachable", index, "goal")

@@ -60,18 +60,20 @@ def expected_at(session: Session, roster: Sequence[Person], marks: Marks) -> lis
     return sorted(filter(belongs, roster), key=lambda person: person.role == "staff")
 
 
-def counted_at(expected: Iterable[Person], marks: Marks, declined: Container[str]) -> list[Person]:
+def countable_learners(
+    expected: Iterable[Person], marks: Marks, declined: Container[str]
+) -> list[Person]:
     """Return the learners whose attendance is counted, as in reports: those who did not decline notes."""
     learners = [person for person in expected if person.role == "learner"]
     return [person for person in learners if person.id in marks or person.id not in declined]
 
 
-def called_at(
+def count_called(
     records: ClassSnapshot, session: Session, roster: Sequence[Person]
 ) -> tuple[int, int]:
     """Return of how many learners the attendance is noted at a session, and of how many it counts."""
     marks = marks_at(records, session.id)
-    learners = counted_at(expected_at(session, roster, marks), marks, records.declined)
+    learners = countable_learners(expected_at(session, roster, marks), marks, records.declined)
     return sum(learner.id in marks for learner in learners), len(learners)
 
 

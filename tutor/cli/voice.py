@@ -90,7 +90,7 @@ def _region(language: str, voice: str) -> str:
 
 
 def _write(utterances: Sequence[Utterance], speed: Speed, out: Path, translate: Translator) -> None:
-    from tutor.speech.clip import edged, write_wav
+    from tutor.speech.clip import with_silence, write_wav
     from tutor.speech.voices import NoVoiceError, compose, open_voices
 
     opened, _problems = open_voices()
@@ -99,7 +99,7 @@ def _write(utterances: Sequence[Utterance], speed: Speed, out: Path, translate: 
     except NoVoiceError:
         fail(MISSING, translate, NO_VOICE)
     with report_refusals(translate):
-        write_wav(edged(clip), out)
+        write_wav(with_silence(clip), out)
 
 
 def _speak(utterances: Sequence[Utterance], speed: Speed, translate: Translator) -> None:

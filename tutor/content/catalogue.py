@@ -139,7 +139,7 @@ class Catalogue:
         entry = self.entry(lesson_id, language)
         return lesson_id if entry is None else entry.title
 
-    def planned(self) -> Mapping[str, tuple[str, ...]]:
+    def curriculum(self) -> Mapping[str, tuple[str, ...]]:
         """Return by topic the lessons that the curriculum names, written or not."""
         return {topic["id"]: tuple(topic["lessons"]) for topic in self._topics}
 

@@ -17,7 +17,7 @@ _ENDS = ".!?…:"
 _BETWEEN = re.compile(r"[\s-]*")
 
 
-class Found(NamedTuple):
+class WordPlace(NamedTuple):
     """A place of a word in a text: from its first character to after its last."""
 
     word: str
@@ -58,7 +58,7 @@ class Glossary:
         for spellings in self._by_first.values():
             spellings.sort(key=lambda spelling: -len(spelling.parts))
 
-    def find(self, text: str) -> Iterator[Found]:
+    def find(self, text: str) -> Iterator[WordPlace]:
         """Yield every place of a word in a text without marks of emphasis, from left to right."""
         tokens = _TOKEN.findall(text)
         lower = [token.lower() for token in tokens]
@@ -75,12 +75,12 @@ class Glossary:
                 # Few tokens open a word, so most texts need no places.
                 matches = matches or list(_TOKEN.finditer(text))
                 if _stands(text, matches[at:end], spelling):
-                    yield Found(spelling.word, matches[at].start(), matches[end - 1].end())
+                    yield WordPlace(spelling.word, matches[at].start(), matches[end - 1].end())
                     break
             else:
                 end = at
 
-    def named(self, text: str) -> str:
+    def find_word(self, text: str) -> str:
         """Return the word of which a text is a spelling, marks and case apart, "" where there is none."""
         plain = unmarked(text)
         spellings = ((key, word.spellings(self.language)) for key, word in self.words.items())

@@ -178,7 +178,7 @@ class Mastery:
     def __str__(self) -> str:
         return f"{self.version}: unaided-days={self.unaided_days} or alone-days={self.alone_days}"
 
-    def reached(self, evidence: Evidence) -> bool:
+    def is_met_by(self, evidence: Evidence) -> bool:
         """Tell whether the evidence is enough; what the person says of it never is."""
         return (
             len(evidence.unaided_days) >= self.unaided_days

@@ -19,7 +19,7 @@ from tutor.engine.state import (
 )
 from tutor.engine.step_kinds import answer_step, open_step
 from tutor.engine.steps_common import StepContext, StepResult
-from tutor.engine.steps_phone import settled
+from tutor.engine.steps_phone import without_remark
 from tutor.phone import PhoneWorld
 
 SEATS = range(1, 4)
@@ -258,7 +258,7 @@ def _past(state: LessonState) -> tuple[Moment, ...]:
 
 
 def _settled(moment: Moment) -> Moment:
-    return replace(moment, step=settled(moment.step))
+    return replace(moment, step=without_remark(moment.step))
 
 
 def _undo(

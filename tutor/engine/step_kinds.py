@@ -51,7 +51,7 @@ from tutor.engine.steps_answer import (
     shuffled,
 )
 from tutor.engine.steps_common import StepContext, StepResult
-from tutor.engine.steps_phone import opened_practise, respond_practise, respond_show
+from tutor.engine.steps_phone import open_practise, respond_practise, respond_show
 from tutor.engine.steps_talk import first_node, respond_talk, respond_watch
 from tutor.phone import PhoneWorld, start
 
@@ -64,7 +64,7 @@ def open_step(world: PhoneWorld, step: Step, run: LessonState) -> StepState:
         case Show():
             return Showing(start(world, step.phone))
         case Practise():
-            return opened_practise(world, step, run.earlier)
+            return open_practise(world, step, run.earlier)
         case Choose() | Compare():
             return Choosing()
         case Sort():

@@ -26,8 +26,8 @@ from tutor.engine.steps_common import (
     StepResult,
     along_the_ladder,
     asked_again,
+    explain_wrong,
     helped,
-    missed,
 )
 
 _OneRight = TypeVar("_OneRight", Choosing, Sorting)
@@ -52,7 +52,7 @@ def respond_choose(
             verdict: Verdict = "right" if option.right else "wrong"
             event = context.attempted(verdict, state.rung, option.text, item=len(state.found))
             if not option.right:
-                return missed(replace(state, picked=pick), event)
+                return explain_wrong(replace(state, picked=pick), event)
             found = state.found | {pick}
             if found == right_options(step):
                 return StepResult(replace(state, picked=pick, found=found, phase="done"), (event,))
@@ -147,7 +147,11 @@ def _judged(
     item = state.card if isinstance(state, Sorting) else 0
     event = context.attempted(verdict, state.rung, answer, item=item, outcome=met or "")
     picked = replace(state, picked=pick)
-    return StepResult(replace(picked, phase="done"), (event,)) if right else missed(picked, event)
+    return (
+        StepResult(replace(picked, phase="done"), (event,))
+        if right
+        else explain_wrong(picked, event)
+    )
 
 
 def flagged(step: Spot) -> frozenset[int]:
@@ -197,7 +201,7 @@ def _pointed(
     )
     state = replace(state, picked=pick, judged=state.judged or outcome is not None)
     if not right:
-        return missed(state, event)
+        return explain_wrong(state, event)
     found = state.found if nothing else state.found | {pick}
     phase: Phase = "done" if found == flags else "explain"
     return StepResult(replace(state, found=found, phase=phase), (event,))
@@ -243,7 +247,7 @@ def respond_order(
                 item=len(state.placed),
             )
             if not right:
-                return missed(replace(state, picked=item), event)
+                return explain_wrong(replace(state, picked=item), event)
             placed = (*state.placed, item)
             phase: Phase = "done" if len(placed) == len(step.items) else "ask"
             return StepResult(
@@ -276,7 +280,7 @@ def respond_type(
                 event = context.attempted("right", state.rung, text)
                 return StepResult(replace(state, text=text, phase="done"), (event,))
             event = context.attempted("wrong", state.rung, text)
-            return missed(replace(state, text=text), event)
+            return explain_wrong(replace(state, text=text), event)
         case _:
             return StepResult(state)
 

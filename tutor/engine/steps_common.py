@@ -105,7 +105,7 @@ def helped(rung: int) -> int:
     return HINTED if rung < HINTED else SHOWN
 
 
-def missed(state: _Answered, event: Attempted) -> StepResult:
+def explain_wrong(state: _Answered, event: Attempted) -> StepResult:
     """Explain a wrong answer, on the rung that follows."""
     explained = replace(state, rung=after_wrong(state.rung), phase="explain")
     return StepResult(explained, (event,), wrong=True)

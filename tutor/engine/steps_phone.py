@@ -10,9 +10,9 @@ from tutor.engine.steps_common import StepContext, StepResult, helped
 from tutor.phone import (
     Gesture,
     PhoneWorld,
+    goal_is_reached,
     parse_gesture,
     press,
-    reached,
     shortest_path,
     start,
     targets,
@@ -81,7 +81,7 @@ def respond_practise(
             return StepResult(state)
 
 
-def opened_practise(world: PhoneWorld, step: Practise, earlier: int) -> Practising:
+def open_practise(world: PhoneWorld, step: Practise, earlier: int) -> Practising:
     """Return the phone at the start; an errorless step shows each press at first, later on fewer.
 
     The second time only the first press is given away, and from the third time on none.
@@ -92,7 +92,7 @@ def opened_practise(world: PhoneWorld, step: Practise, earlier: int) -> Practisi
     return Practising(start(world, step.phone), rung=rung, peak=rung)
 
 
-def settled(state: StepState) -> StepState:
+def without_remark(state: StepState) -> StepState:
     """Return a step without what was said of the last press: it is said once, when it was made."""
     if not isinstance(state, Practising):
         return state
@@ -128,7 +128,7 @@ def _pressed(
         return StepResult(replace(calm, phone=replace(state.phone, message="")))
     phone = press(world, state.phone, gesture)
     untouched = phone == state.phone
-    if reached(world, phone, step.goal):
+    if goal_is_reached(world, phone, step.goal):
         event = context.attempted("right", state.peak, str(gesture))
         done = replace(_on_rung(state, UNAIDED), phone=phone, phase="done")
         return StepResult(done, (event,))

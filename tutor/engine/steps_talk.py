@@ -131,7 +131,7 @@ def was_cut_short(step: Conversation, state: Talking) -> bool:
     return step.genuine and state.phase == "done" and state.ending != "end"
 
 
-def left_unsaid(step: Conversation, state: Talking) -> tuple[str, ...]:
+def unsaid_lines(step: Conversation, state: Talking) -> tuple[str, ...]:
     """Return what a genuine caller would still have said, by the shortest way to the good end.
 
     Nobody knows whether the first words were heard: who ended it there is told these as well.

@@ -117,7 +117,7 @@ def report_data_of(
     """Return what a laptop that has the records of an area would make its reports of."""
     with laptop_with(connection, area, now) as store:
         classes = store.classes.snapshot()
-        leader = store.exchange.entries().standing_for
+        leader = store.exchange.entries().canonical_ids
     if not with_events:
         return report_data(classes, ())
     entries = same_people.ids_of([person.id for person in classes.people], leader)

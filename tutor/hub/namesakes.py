@@ -37,7 +37,7 @@ def _were_compared(one: Person, other: Person, entries: Entries) -> bool:
 
 def joined_people(people: Sequence[Person], entries: Entries) -> list[Person]:
     """Return the people who have several entries."""
-    stand = set(entries.standing_for.values())
+    stand = set(entries.canonical_ids.values())
     return [person for person in people if person.id in stand]
 
 

@@ -17,12 +17,12 @@ from tutor.engine.events import (
 )
 from tutor.engine.scams import Judgement, judgement, judgements
 from tutor.learning.refresh import RefreshPlan, due_questions, memories
-from tutor.learning.schedule import LONGEST_DAYS, planned
+from tutor.learning.schedule import LONGEST_DAYS, day_to_ask
 from tutor.learning.skills import (
     Learned,
     SkillRecord,
     SkillsOf,
-    learned,
+    learning_events,
     skills_by_lesson,
     skills_in,
 )
@@ -81,7 +81,7 @@ def own_record(
 
     What several people answered at one computer is nobody's own.
     """
-    events = learned(stored)
+    events = learning_events(stored)
     skills_of = skills_by_lesson(catalogue)
     finished = _finished(events)
     met, sorted_cards = _encounters(events)
@@ -195,7 +195,7 @@ def _due(
         return Due(questions[0].lesson, today)
     known = memories(record, skills_of, today)
     days = [
-        Due(lesson, planned(known[skill], classes, today))
+        Due(lesson, day_to_ask(known[skill], classes, today))
         for lesson in finished
         for skill in skills_of.get(lesson, ())
         if skill in known

@@ -11,7 +11,7 @@ from tutor.content.catalogue import Catalogue, LessonEntry
 from tutor.engine.drill import DRILL, parse_drill_item
 from tutor.engine.evidence import Outcome
 from tutor.i18n import N_, Translator
-from tutor.learning.schedule import Memory, is_due, memory_of, planned
+from tutor.learning.schedule import Memory, day_to_ask, is_due, memory_of
 from tutor.learning.skills import SkillRecord, SkillsOf, skill_record, skills_by_lesson
 from tutor.records.class_views import Session
 from tutor.records.database import StoreUnavailable
@@ -201,7 +201,7 @@ class RefreshPlan:
         )
         asked = {skill for outcome in met for skill in outcome.skills(skills_of)}
         known = memories(record, skills_of, self.day)
-        days = (planned(known[skill], classes, self.day) for skill in asked & known.keys())
+        days = (day_to_ask(known[skill], classes, self.day) for skill in asked & known.keys())
         return min(days, default=None)
 
     def _record(self) -> SkillRecord | None:

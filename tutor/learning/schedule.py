@@ -94,7 +94,7 @@ def _midnight(day: date) -> datetime:
     return datetime.combine(day, time(), UTC)
 
 
-def planned(memory: Memory, sessions: Sequence[date], today: date) -> date:
+def day_to_ask(memory: Memory, sessions: Sequence[date], today: date) -> date:
     """Return the day on which a skill is best asked for again; never one that is past.
 
     That is the last class on or before the day when it is due, unless less than half of the time until then
@@ -118,4 +118,4 @@ def is_due(memory: Memory, sessions: Sequence[date], today: date) -> bool:
 
     Between two classes a skill that is due can be practised at once.
     """
-    return memory.due <= today or planned(memory, sessions, today) <= today
+    return memory.due <= today or day_to_ask(memory, sessions, today) <= today

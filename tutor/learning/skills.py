@@ -108,12 +108,12 @@ class SkillRecord:
 
 def mastered_in(evidence: Mapping[str, Evidence]) -> tuple[str, ...]:
     """Return the skills that this evidence, by skill, shows to be mastered."""
-    return tuple(skill for skill, known in evidence.items() if MASTERY.reached(known))
+    return tuple(skill for skill, known in evidence.items() if MASTERY.is_met_by(known))
 
 
 def skill_record(stored: Iterable[StoredEvent]) -> SkillRecord:
     """Return what the events of one learner, in the order of the journal, say of their skills."""
-    return skills_in(learned(stored))
+    return skills_in(learning_events(stored))
 
 
 def skills_in(events: Sequence[Learned]) -> SkillRecord:
@@ -125,7 +125,7 @@ def skills_in(events: Sequence[Learned]) -> SkillRecord:
     )
 
 
-def learned(stored: Iterable[StoredEvent]) -> list[Learned]:
+def learning_events(stored: Iterable[StoredEvent]) -> list[Learned]:
     """Return the events that matter in the order of their times, each in the time of its own place.
 
     What a clock said that cannot have been right counts as of the last right time before it: two runs under

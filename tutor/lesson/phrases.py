@@ -65,7 +65,7 @@ class LessonPhrases(Phrases):
         """Return the program's own words as sentences."""
         return tuple(Line(s, "note") for s in split_sentences(self(message, **values)))
 
-    def shown(self, message: str, **values: object) -> tuple[Line, ...]:
+    def number_to_press(self, message: str, **values: object) -> tuple[Line, ...]:
         """Return the sentence that names the number to press; it stays in one piece."""
         return (Line(self(message, **values), "shown"),)
 
@@ -85,7 +85,7 @@ class LessonPhrases(Phrases):
         """Return a step that is only read and listened to."""
         return View("", (*self.opening(step), *more), next_label=self("Continue"))
 
-    def told(
+    def explanation(
         self, answer: str, because: str, *, careful: bool = False, thanks: str = ""
     ) -> tuple[Line, ...]:
         """Return the first rung after a wrong answer: what was chosen, and what would have happened.

@@ -10,7 +10,7 @@ from tutor.lesson.phrases import LessonPhrases
 from tutor.lesson.plain_commands import Numbered, Spoken, command_of, is_left_arrow, number_of
 from tutor.lesson.plain_page import choice_called, named_choice
 from tutor.lesson.plain_phone import (
-    Missing,
+    NotOnScreen,
     field_for,
     gesture_of_command,
     is_for_numbers,
@@ -92,7 +92,7 @@ def meaning_of(line: str, view: View, run: LessonRun, phrases: LessonPhrases) ->
         # In "type number 0912" the word before the digits is the name of a field, if the phone has one.
         named = gesture_of_command(run, phrases, spoken) if spoken.verb == "type" else None
         return r.Act(named) if isinstance(named, Gesture) else _numbered(number, text, view, run)
-    asked = phrases.glossary.named(spoken.rest) if spoken.verb == "word" else ""
+    asked = phrases.glossary.find_word(spoken.rest) if spoken.verb == "word" else ""
     if asked:
         return Explain((asked,))
     if spoken.verb in _GESTURES:
@@ -218,7 +218,7 @@ def _gesture(spoken: Spoken, text: str, run: LessonRun, phrases: LessonPhrases) 
     match made:
         case None:
             return Refuse(NO_COMMAND, text)
-        case Missing(name):
+        case NotOnScreen(name):
             return Refuse(NOT_ON_PHONE, name)
         case Choice():
             return AskText(made)

@@ -19,7 +19,7 @@ _EDGES: tuple[GestureKind, ...] = ("back", "home", "power")
 
 
 @dataclass(frozen=True, slots=True)
-class Missing:
+class NotOnScreen:
     """A name that is not on the phone's screen."""
 
     name: str
@@ -27,7 +27,7 @@ class Missing:
 
 def gesture_of_command(
     run: LessonRun, phrases: LessonPhrases, spoken: Spoken
-) -> Gesture | Choice | Missing | None:
+) -> Gesture | Choice | NotOnScreen | None:
     """Return the gesture of a command; a field whose text is still to be asked for comes as its choice.
 
     None where there is no phone to press, or the words are no gesture. What is pressed is named by its id or
@@ -55,7 +55,7 @@ def gesture_of_command(
 
 def _pressing(
     run: LessonRun, phrases: LessonPhrases, kind: GestureKind, name: str
-) -> Gesture | Choice | Missing:
+) -> Gesture | Choice | NotOnScreen:
     for target in _targets(run):
         if unmarked(name) in (unmarked(_label(target, phrases)), target.gesture.target):
             if target.kind == "field" and kind == "tap":
@@ -67,12 +67,12 @@ def _pressing(
     edge = command_of(name)
     if edge.verb in _EDGES and not edge.rest:
         return Gesture("hold", edge.verb) if kind == "hold" else Gesture(edge.verb)
-    return Missing(name)
+    return NotOnScreen(name)
 
 
 def _typing(
     run: LessonRun, phrases: LessonPhrases, words: str
-) -> Gesture | Choice | Missing | None:
+) -> Gesture | Choice | NotOnScreen | None:
     """Return the gesture of "type NAME TEXT": the name of a field is followed by the text."""
     fields = [target for target in _targets(run) if target.kind == "field"]
     for target in fields:
@@ -84,7 +84,7 @@ def _typing(
             if len(parts) == count:
                 return _choice(target, phrases)
             return replace(target.gesture, text=parts[count])
-    return Missing(words) if words and fields else None
+    return NotOnScreen(words) if words and fields else None
 
 
 def field_for(view: View) -> Choice | None:

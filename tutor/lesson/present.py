@@ -161,7 +161,7 @@ def _order_help(
     step: Order, state: Ordering, number: int, phrases: LessonPhrases
 ) -> tuple[Line, ...]:
     if state.rung == SHOWN:
-        return phrases.shown(
+        return phrases.number_to_press(
             "Now comes number {number}: {text} Please press {number}.",
             number=number,
             text=with_stop(phrases.fill(step.items[state.following].text)),

@@ -18,7 +18,7 @@ def help_lines(
 ) -> tuple[Line, ...]:
     """Return what the hint ladder says while the learner is asked: nothing, a hint, or the answer."""
     if rung == SHOWN:
-        return phrases.shown(
+        return phrases.number_to_press(
             "Here it is number {number}: {text} Please press {number}.",
             number=number,
             text=with_stop(phrases.fill(text)),
@@ -38,7 +38,7 @@ def present_choose(
             return View(
                 "", phrases.right(picked.because), next_label=phrases("Choose the next one")
             )
-        lines = phrases.told(picked.text, _reason(picked, state.rung))
+        lines = phrases.explanation(picked.text, _reason(picked, state.rung))
         return View("", lines, next_label=phrases("Choose again"))
     shown = order or range(len(step.options))
     left = right_options(step) - state.found
@@ -89,7 +89,7 @@ def present_compare(
         false = phrases.lines(phrases.quoted(step.scam.text), "quote")
         return View("", (lead, *false, *because), next_label=phrases("Continue"))
     if state.phase == "explain":
-        lines = phrases.told(step.genuine.text, _reason(step, state.rung))
+        lines = phrases.explanation(step.genuine.text, _reason(step, state.rung))
         return View("", lines, next_label=phrases("Choose again"))
     shown = order or tuple(range(len(step.messages)))
     right = shown.index(FALSE_ONE)
@@ -114,7 +114,7 @@ def present_sort(step: Sort, state: Sorting, phrases: LessonPhrases) -> View:
         careful = side_outcome(card, right=False) == "genuine-refused"
         thanks = card.careful if careful and state.rung != SHOWN else ""
         reason = _reason(card, state.rung)
-        lines = phrases.told(sides[state.picked], reason, careful=careful, thanks=thanks)
+        lines = phrases.explanation(sides[state.picked], reason, careful=careful, thanks=thanks)
         return View("", (quote, *lines), next_label=phrases("Choose again"))
     return _one_of_several(step, state, quote, sides, list(step.sides).index(card.side), phrases)
 
@@ -126,7 +126,7 @@ def present_pairs(
     pair = step.items[state.card]
     looks = Line(phrases.fill(pair.text), "quote")
     if state.phase == "explain" and state.picked is not None:
-        lines = phrases.told(step.items[state.picked].means, _reason(pair, state.rung))
+        lines = phrases.explanation(step.items[state.picked].means, _reason(pair, state.rung))
         return View("", (looks, *lines), next_label=phrases("Choose again"))
     shown = order or tuple(range(len(step.items)))
     meanings = [step.items[place].means for place in shown]

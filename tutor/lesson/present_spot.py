@@ -90,8 +90,10 @@ def _help(step: Spot, state: Spotting, phrases: LessonPhrases) -> tuple[Line, ..
         left = flagged(step) - state.found
         if not left:
             number = len(step.message.parts) + 1
-            return phrases.shown("All is well here. Please press {number}.", number=number)
-        return phrases.shown(
+            return phrases.number_to_press(
+                "All is well here. Please press {number}.", number=number
+            )
+        return phrases.number_to_press(
             "The place is number {number}. Please press {number}.",
             number=min(left) + 1,
         )

@@ -16,9 +16,9 @@ from tutor.engine.steps_talk import (
     TacticLine,
     asks_who_watched,
     leads_well,
-    left_unsaid,
     lines_met,
     tactics_met,
+    unsaid_lines,
     was_cut_short,
 )
 from tutor.i18n import N_
@@ -115,7 +115,7 @@ def ringing(view: View, step: Call | Chat, phrases: LessonPhrases) -> View:
     return replace(view, lines=lines, choices=(answer, refuse))
 
 
-def answered(view: View) -> View:
+def after_ringing(view: View) -> View:
     """Return what is seen of a call once it is answered: what was read before it is left out."""
     return replace(view, lines=(*view.lines[:1], *view.lines[_caller_at(view) :]))
 
@@ -162,7 +162,7 @@ def _talk_help(
     if state.rung == SHOWN and step.genuine:
         return (
             *phrases.note("This one is genuine."),
-            *phrases.shown(
+            *phrases.number_to_press(
                 "A good answer is number {number}. Please press {number}.",
                 number=to_press,
             ),
@@ -170,7 +170,7 @@ def _talk_help(
     if state.rung == SHOWN:
         return (
             *phrases.note("They speak very cleverly."),
-            *phrases.shown(
+            *phrases.number_to_press(
                 "The safe way is number {number}. Please press {number}.", number=WAY_OUT
             ),
         )
@@ -179,7 +179,7 @@ def _talk_help(
 
 def _cut_short(step: Call | Chat, state: Talking, phrases: LessonPhrases) -> tuple[Line, ...]:
     """Return what is said of ending a genuine contact: that it is allowed, who it was, and what was left."""
-    unsaid = left_unsaid(step, state)
+    unsaid = unsaid_lines(step, state)
     quotes = (phrases.lines(phrases.quoted(words), "quote") for words in unsaid)
     if isinstance(step, Chat):
         told = (
@@ -209,7 +209,7 @@ def _after(
     because = phrases.lines(state.aside, "because")
     # Those who watched are asked first: the answer must not stand above the question.
     asked = seats > 1 and asks_who_watched(step, state)
-    told = () if asked else told_after(step, state, phrases)
+    told = () if asked else lines_after_talk(step, state, phrases)
     if step.genuine:
         if state.ending == "end":
             return (*phrases.right(), *because, *told)
@@ -298,7 +298,9 @@ def _signs_told(step: Conversation, state: Talking, phrases: LessonPhrases) -> t
     return (*told, replace(pressure(step, state, phrases), spoken=""))
 
 
-def told_after(step: Conversation, state: Talking, phrases: LessonPhrases) -> tuple[Line, ...]:
+def lines_after_talk(
+    step: Conversation, state: Talking, phrases: LessonPhrases
+) -> tuple[Line, ...]:
     """Return what is told of a conversation that ended well, of a genuine one only the signs."""
     if step.genuine:
         return _signs_told(step, state, phrases)
@@ -376,7 +378,7 @@ def present_watch(step: Call | Chat, state: Watching, phrases: LessonPhrases) ->
             *told,
             *quote,
             *phrases.note("Their trick was this: {tactic}.", tactic=name),
-            *told_after(step, state.talked, phrases),
+            *lines_after_talk(step, state.talked, phrases),
         )
         return View("", lines, next_label=phrases("Continue"))
     lines = (

@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from tutor.content.model import Picture
-    from tutor.content.words import Found
+    from tutor.content.words import WordPlace
 
 # lead: the first sentence; quote: words of a message or a caller; note: the program's own word;
 # caption: what a picture shows; shown: names the number to press, once the hint ladder shows the answer;
@@ -61,7 +61,7 @@ class Line:
     caller: bool = False
     typed: bool = False
     brief: str = ""
-    terms: "tuple[Found, ...]" = ()
+    terms: "tuple[WordPlace, ...]" = ()
     heard: bool = False
 
     @property

@@ -5,7 +5,7 @@ from dataclasses import replace
 
 from tutor.content.steps import Lesson
 from tutor.content.text import strip_emphasis
-from tutor.content.words import Found, Glossary
+from tutor.content.words import Glossary, WordPlace
 from tutor.lesson.phrases import LessonPhrases
 from tutor.lesson.view import Line, View
 
@@ -23,7 +23,7 @@ def with_marked_words(view: View, words: Collection[str], glossary: Glossary) ->
         return view
     lines: list[Line] = []
     for line in view.lines:
-        terms: list[Found] = []
+        terms: list[WordPlace] = []
         for found in glossary.find(line.plain):
             if found.word in left:
                 left.remove(found.word)

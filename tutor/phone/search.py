@@ -23,7 +23,7 @@ from tutor.phone.moves import (
     relevant_acts,
     texts_asked_for,
 )
-from tutor.phone.state import PhoneState, apply, goal_holds, items_on, reached, top_screen
+from tutor.phone.state import PhoneState, apply, goal_holds, goal_is_reached, items_on, top_screen
 from tutor.phone.world import PhoneWorld
 
 MAX_STATES = 50_000
@@ -71,7 +71,7 @@ def _search(
     world: PhoneWorld, state: PhoneState, items: tuple[tuple[str, type, Scalar], ...]
 ) -> tuple[Gesture, ...] | None:
     goal = {name: value for name, _, value in items}
-    if reached(world, state, goal):
+    if goal_is_reached(world, state, goal):
         return ()
     if not _possible(world, goal):
         return None

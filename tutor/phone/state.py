@@ -66,7 +66,7 @@ def visible_screen(world: PhoneWorld, state: PhoneState) -> str:
     return top_screen(world, state.screens, dict(state.values))
 
 
-def reached(world: PhoneWorld, state: PhoneState, goal: Mapping[str, Scalar]) -> bool:
+def goal_is_reached(world: PhoneWorld, state: PhoneState, goal: Mapping[str, Scalar]) -> bool:
     """Tell whether every value of the goal holds; the key `screen` names the screen that is seen.
 
     Texts are compared without regard to capitals.

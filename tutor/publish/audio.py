@@ -31,7 +31,7 @@ from tutor.content.steps import (
 from tutor.content.text import split_sentences, strip_emphasis
 from tutor.i18n import N_, Translator
 from tutor.paths import write_atomic
-from tutor.speech.clip import Clip, edged, join_clips, silence, wav_bytes
+from tutor.speech.clip import Clip, join_clips, silence, wav_bytes, with_silence
 from tutor.speech.speaker import Speed, Utterance
 from tutor.speech.voices import Voices, compose
 
@@ -219,7 +219,7 @@ def write_audio(
 
 
 def _write(file: Path, clip: Clip, kind: AudioFormat) -> Path:
-    clip = edged(clip)
+    clip = with_silence(clip)
     data = wav_bytes(clip) if kind == "wav" else _mp3(clip)
     return write_atomic(file, data)
 

@@ -38,7 +38,7 @@ def _takes_back(yes: StoredEvent, refusal: StoredEvent) -> bool:
     return refusal.id in known
 
 
-def standing(noted: Sequence[StoredEvent]) -> list[StoredEvent]:
+def standing_refusals(noted: Sequence[StoredEvent]) -> list[StoredEvent]:
     """Return the withdrawals among the answers of one person that no yes took back."""
     agreed = [event for event in noted if event.kind == AGREED]
     return [
@@ -53,7 +53,9 @@ def settle(connection: sqlite3.Connection, learner: str) -> None:
     noted = answers(connection, same_people.all_ids(connection, [learner]))
     erased = "SELECT EXISTS (SELECT 1 FROM erased WHERE learner = ?)"
     if noted and not connection.execute(erased, (learner,)).fetchone()[0]:
-        answer = (standing(noted) or [event for event in noted if event.kind == AGREED])[-1]
+        answer = (standing_refusals(noted) or [event for event in noted if event.kind == AGREED])[
+            -1
+        ]
         agreed = answer.kind == AGREED
         details = answer.payload if agreed else {}
         columns = (details.get(name, "") for name in ("text_version", "method", "witness"))
@@ -64,7 +66,7 @@ def settle(connection: sqlite3.Connection, learner: str) -> None:
 def _refused(noted: Sequence[StoredEvent]) -> bool:
     """Return True if a person said no before ever saying yes, and did not take it back."""
     agreed = any(event.kind == AGREED for event in noted)
-    return any(_erases(event, agreed) for event in standing(noted))
+    return any(_erases(event, agreed) for event in standing_refusals(noted))
 
 
 def _erases(refusal: StoredEvent, agreed: bool) -> bool:

@@ -79,11 +79,11 @@ class Entries:
 
     origins: Mapping[str, str]
     compared: Mapping[frozenset[str], bool]
-    standing_for: Mapping[str, str]
+    canonical_ids: Mapping[str, str]
 
     def of(self, person: str) -> list[str]:
         """Return all ids of a person, the one that stands for them first."""
-        return same_people.ids_of([person], self.standing_for)
+        return same_people.ids_of([person], self.canonical_ids)
 
 
 def check_event(row: Sequence[Any]) -> EventRow:
@@ -221,7 +221,7 @@ class ExchangeRecords:
             return Entries(
                 dict(origins),
                 same_people.compared(connection),
-                same_people.standing_for(connection),
+                same_people.canonical_ids(connection),
             )
 
     def unknown(self, contents: Sequence[Content]) -> tuple[int, int]:

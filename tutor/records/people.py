@@ -225,7 +225,7 @@ def _read(connection: sqlite3.Connection, query: str, *values: str) -> tuple[Per
 def all_people(connection: sqlite3.Connection) -> tuple[Person, ...]:
     """Return all people, the one who came last first; of one who has several entries, one completed."""
     everybody = all_entries(connection)
-    leader = same_people.standing_for(connection)
+    leader = same_people.canonical_ids(connection)
     if not leader:
         return everybody
     entries = {person.id: person for person in everybody}
@@ -329,7 +329,7 @@ def enforce_refusals(connection: sqlite3.Connection) -> int:
         if refuser.name_only:
             connection.execute("DELETE FROM imported_line WHERE person = ?", (refuser.learner,))
         else:
-            later = versions.written_despite(connection, refuser.learner, refuser.refusals)
+            later = versions.fields_written_despite(connection, refuser.learner, refuser.refusals)
         for person in _read(connection, "SELECT * FROM person WHERE id = ?", refuser.learner):
             allowed = {name: getattr(person, name) for name in FIELDS if name in later}
             connection.execute(_UPDATE, _row(replace(_name_only(person), **allowed)))

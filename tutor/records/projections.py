@@ -132,7 +132,7 @@ def apply(connection: sqlite3.Connection, stored: Iterable[StoredEvent]) -> None
     # Imported here: the first screen needs no events.
     from tutor.engine.events import EVENT_KINDS
 
-    leader = same_people.standing_for(connection)
+    leader = same_people.canonical_ids(connection)
     answered: dict[str, None] = {}
     for row in stored:
         event: Any = row.event if row.kind in _STATEMENTS else None

@@ -40,7 +40,7 @@ def rebuild(connection: sqlite3.Connection) -> None:
     connection.executemany("INSERT INTO same_person VALUES (?, ?)", rows)
 
 
-def standing_for(connection: sqlite3.Connection) -> Mapping[str, str]:
+def canonical_ids(connection: sqlite3.Connection) -> Mapping[str, str]:
     """Return the id that stands for a person, by each other id of theirs."""
     return dict(connection.execute("SELECT person, same_as FROM same_person").fetchall())
 
@@ -54,10 +54,10 @@ def canonical(connection: sqlite3.Connection, person: str) -> str:
 
 def all_ids(connection: sqlite3.Connection, people: Iterable[str]) -> list[str]:
     """Return all ids of these people, the ones that stand for them first."""
-    return ids_of(people, standing_for(connection))
+    return ids_of(people, canonical_ids(connection))
 
 
 def ids_of(people: Iterable[str], leader: Mapping[str, str]) -> list[str]:
-    """Return all ids of these people, given `standing_for`; the ones that stand for them are first."""
+    """Return all ids of these people, given `canonical_ids`; the ones that stand for them are first."""
     first = dict.fromkeys(leader.get(person, person) for person in people)
     return [*first, *sorted(person for person, same_as in leader.items() if same_as in first)]

@@ -296,7 +296,7 @@ class Store:
         Those of somebody with several entries have the id that stands for the person.
         """
         with self._reading() as connection:
-            leader = same_people.standing_for(connection)
+            leader = same_people.canonical_ids(connection)
             ids = None if learner is None else same_people.ids_of([learner], leader)
             events, position = journal.read_page(connection, journal.START, ids)
         yield from (_of_person(event, leader) for event in events)
@@ -311,7 +311,7 @@ class Store:
         Damaged events are left out, and so are learners without events.
         """
         with self._reading() as connection:
-            leader = same_people.standing_for(connection)
+            leader = same_people.canonical_ids(connection)
             rows = journal.rows_of_learners(connection, same_people.ids_of(learners, leader))
         # Hashes are checked outside the lock, so that a long history does not hold up writers.
         by_learner: dict[str, list[StoredEvent]] = {}

@@ -39,7 +39,7 @@ def stamp(
     _write(connection, person, {"stamps": json.dumps(stamps, sort_keys=True)})
 
 
-def written_despite(
+def fields_written_despite(
     connection: sqlite3.Connection, person: str, refusals: Collection[str]
 ) -> set[str]:
     """Return the fields that were written after a yes that followed these refusals."""

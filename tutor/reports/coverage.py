@@ -14,7 +14,7 @@ from tutor.learning.skills import explained
 from tutor.records.class_views import Session
 from tutor.records.people import Person
 from tutor.reports.hamlets import Hamlet, disclosed_groups, hamlets_by_commune, is_too_small
-from tutor.reports.place_rows import PlaceRow, TotalName, sum_known
+from tutor.reports.place_rows import PlaceRow, TotalName, sum_if_known
 from tutor.reports.proficiency import mastered_counts, proficiency, proficiency_in_words
 from tutor.reports.report import (
     PLACE_COLUMNS,
@@ -283,7 +283,7 @@ class Coverage:
         with_class = {hamlet for hamlet, own in self._sessions.items() if classes_held(own)}
 
         def count(row: PlaceRow) -> int | None:
-            return sum_known(
+            return sum_if_known(
                 totals.residents if totals else None
                 for hamlet, totals in row.totals.items()
                 if hamlet in with_class

@@ -29,7 +29,7 @@ class PlaceRow:
     def total(self, name: TotalName) -> int | None:
         """Return the total of the hamlets; None unless it is known of each."""
         numbers = [getattr(totals, name) if totals else None for totals in self.totals.values()]
-        return sum_known(numbers) if numbers else None
+        return sum_if_known(numbers) if numbers else None
 
     def certainty(self) -> Certainty:
         """Return how sure the total is: counted only if it was counted in each hamlet."""
@@ -44,7 +44,7 @@ class PlaceRow:
         return next(ahead, dated[-1] if dated else None)
 
 
-def sum_known(numbers: Iterable[int | None]) -> int | None:
+def sum_if_known(numbers: Iterable[int | None]) -> int | None:
     """Return the sum of numbers, None where one of them is unknown."""
     known = list(numbers)
     return None if None in known else sum(filter(None, known))

@@ -35,9 +35,9 @@ _SIGNS: _Figures = {
     Column("not-yet", N_("Says: not yet")): lambda e: e.statement == "not-yet",
 }
 _MASTERED: _Figures = {
-    Column("mastered", N_("Mastered")): MASTERY.reached,
+    Column("mastered", N_("Mastered")): MASTERY.is_met_by,
     Column("only-said", N_("Says: I can, not mastered yet")): lambda e: (
-        e.statement == "can" and not MASTERY.reached(e)
+        e.statement == "can" and not MASTERY.is_met_by(e)
     ),
 }
 _SKILL = Column("skill", N_("Skill"), "text")
@@ -129,7 +129,7 @@ def _by_hamlet(
             if skill in learner.so_far:
                 known.setdefault(learner.home, []).append(learner.so_far[skill])
         for names, evidence in request.large_groups(known):
-            reached = sum(map(MASTERY.reached, evidence))
+            reached = sum(map(MASTERY.is_met_by, evidence))
             rows.append((request.subjects.skill_name(skill), *names, len(evidence), reached))
     return request.table("hamlets", N_("By hamlet"), (_SKILL, *PLACE_COLUMNS, *counts), rows)
 

@@ -14,7 +14,7 @@ from collections.abc import Generator
 from typing import Protocol
 
 from tutor.interpreter import python_command
-from tutor.speech.clip import Clip, edged, read_sound, wav_bytes
+from tutor.speech.clip import Clip, read_sound, wav_bytes, with_silence
 
 RATE = 22_050
 _LONGEST_SECONDS = 60
@@ -119,7 +119,7 @@ def play(clip: Clip) -> bool:
     try:
         done = subprocess.run(
             _command("play"),
-            input=wav_bytes(edged(clip)),
+            input=wav_bytes(with_silence(clip)),
             capture_output=True,
             timeout=2 * _LONGEST_SECONDS,
             check=False,

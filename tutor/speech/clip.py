@@ -68,7 +68,7 @@ class Clip:
         """The duration in seconds."""
         return self.frames / self.rate
 
-    def trimmed(self) -> "Clip":
+    def trim(self) -> "Clip":
         """Return the clip without the silence at both ends, so that the profile alone sets the pauses."""
         samples = memoryview(self.pcm).cast("h")
         first, last = 0, len(samples)
@@ -107,7 +107,7 @@ def silence(seconds: float, rate: int = 22_050) -> Clip:
     return Clip(bytes(2 * int(seconds * rate)), rate)
 
 
-def edged(clip: Clip) -> Clip:
+def with_silence(clip: Clip) -> Clip:
     """Return the clip with silence around it, for a file: what plays it may swallow its first sound."""
     around = silence(WAKE_SECONDS, clip.rate)
     return join_clips([around, clip, around])

@@ -284,9 +284,9 @@ class PagePlayer:
         playback = self._playing
         match message:
             case {"heard": number, "delay": delay} if playback and playback.id == number:
-                playback.heard(delay)
+                playback.count_from_now(delay)
             case {"deaf": number} if playback and playback.id == number:
-                playback.lost()
+                playback.give_up()
 
 
 class _PagePlayback(_TimedPlayback):
@@ -300,11 +300,11 @@ class _PagePlayback(_TimedPlayback):
         self._hush = hush
         self._given_up_at = clock() + _PATIENCE_SECONDS
 
-    def heard(self, delay: float) -> None:
+    def count_from_now(self, delay: float) -> None:
         """Count frames from now plus `delay`, the seconds of the browser's own latency."""
         self._began = self._clock() + max(0.0, min(delay, 1.0))
 
-    def lost(self) -> None:
+    def give_up(self) -> None:
         """Give up: the page cannot play."""
         self._given_up_at = self._clock()
 

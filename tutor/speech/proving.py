@@ -91,7 +91,7 @@ def speaks(voices: Path, name: str, language: str) -> bool:
     if engine.voice(language, name) != name:
         return False
     sentence = _SENTENCES.get(language, _SENTENCES["en"])
-    clip = engine.render(spoken_text(sentence, language), name, 100).trimmed()
+    clip = engine.render(spoken_text(sentence, language), name, 100).trim()
     lasts = _SHORTEST_SECONDS <= clip.seconds <= _LONGEST_SECONDS
     return lasts and loudness(clip) >= _QUIETEST_LUFS
 

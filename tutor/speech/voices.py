@@ -205,7 +205,7 @@ class Voices:
             clip = cache.get(*key) if cache else None
             if clip is None:
                 with self._watch(engine.name, seconds):
-                    clip = engine.render(words, voice, rate).trimmed()
+                    clip = engine.render(words, voice, rate).trim()
                 if pitch != 1:
                     clip = clip.pitched(pitch)
                 if not clip.frames and any(c.isalnum() for c in words):
@@ -250,7 +250,7 @@ def open_voices() -> tuple[Voices, list[ConfigError]]:
 def compose(voices: Voices, utterances: Sequence[Utterance], speed: Speed) -> Clip:
     """Return one clip of the sentences (at least one) with their pauses; output of engines goes to stderr.
 
-    A file of it needs `edged`.
+    A file of it needs `with_silence`.
 
     Raises:
         NoVoiceError: no engine can say one of them.

@@ -149,7 +149,7 @@ class Ballot:
             case "raise":
                 return replace(self, stage="count", counts=())
             case "count":
-                return self.counted(0)
+                return self.add_count(0)
             case "counted":
                 again = replace(self, stage="raise", round=2, first=self.counts)
                 return again if self.round == 1 else None
@@ -167,14 +167,14 @@ class Ballot:
             case "counted":
                 return replace(self, stage="count", counts=())
 
-    def counted(self, cards: int) -> "Ballot":
+    def add_count(self, cards: int) -> "Ballot":
         """Return the ballot with the count of the next answer added."""
         counts = (*self.counts, cards)
         done = len(counts) == len(self.question.options)
         return replace(self, counts=counts, stage="counted" if done else "count")
 
 
-def counted_rounds(question: Question, hands: Iterable[Hands]) -> dict[Round, tuple[int, ...]]:
+def rounds_of(question: Question, hands: Iterable[Hands]) -> dict[Round, tuple[int, ...]]:
     """Return the stored counts of each round of a question, in the order in which its answers are shown."""
     rounds: dict[Round, tuple[int, ...]] = {}
     for tally in hands:
@@ -187,7 +187,7 @@ def counted_rounds(question: Question, hands: Iterable[Hands]) -> dict[Round, tu
 
 def ballot_for(question: Question, hands: Iterable[Hands], people: int | None = None) -> Ballot:
     """Return a new ballot, or resume after a stored first round, as after a power cut."""
-    rounds = counted_rounds(question, hands)
+    rounds = rounds_of(question, hands)
     if 1 in rounds and 2 not in rounds:
         return Ballot(question, "counted", 1, rounds[1], people=people)
     return Ballot(question, people=people)

@@ -15,7 +15,7 @@ from tutor.ui.layout.sizes import Viewport
 
 
 @dataclass(frozen=True, slots=True)
-class Placed:
+class PlacedBlock:
     """A block with its left upper corner on the page."""
 
     block: Block
@@ -30,7 +30,7 @@ class Page:
     `bar_numbers` can be picked in the key bar while it is seen; `bar_sentences` are read of them.
     """
 
-    placed: tuple[Placed, ...]
+    placed: tuple[PlacedBlock, ...]
     width: int
     height: int
     bar_numbers: tuple[int, ...] = ()
@@ -60,7 +60,7 @@ class Page:
 
     def beside(self, drawing: Block, end: int) -> "Page":
         """Return the page with a drawing to the right of its words, which ends before this column."""
-        placed = (*self.placed, Placed(drawing, end - drawing.width, 0))
+        placed = (*self.placed, PlacedBlock(drawing, end - drawing.width, 0))
         height = max(self.height, drawing.height)
         return replace(self, placed=placed, height=height)
 
@@ -77,7 +77,7 @@ class Page:
                 drawn[placed.y + offset].append((placed.x, row))
         return tuple(_join_parts(parts, self.width) for parts in drawn)
 
-    def _airless(self, placed: Placed) -> bool:
+    def _airless(self, placed: PlacedBlock) -> bool:
         """Tell whether words stand right below or above a block, with no row or border between."""
         return any(_touch(placed, other) or _touch(other, placed) for other in self.placed)
 
@@ -91,7 +91,7 @@ class Page:
         signs = (p.block.types(x - p.x, y - p.y) for p in self._under(x, y))
         return next((sign for sign in signs if sign), "")
 
-    def _under(self, x: int, y: int) -> Iterator[Placed]:
+    def _under(self, x: int, y: int) -> Iterator[PlacedBlock]:
         """Yield the blocks that hold a cell."""
         for p in self.placed:
             if p.x <= x < p.x + p.block.width and p.y <= y < p.y + p.block.height:
@@ -130,7 +130,7 @@ def _join_parts(parts: Iterable[tuple[int, Row]], width: int) -> Row:
     return pad(runs, width)
 
 
-def _touch(upper: Placed, lower: Placed) -> bool:
+def _touch(upper: PlacedBlock, lower: PlacedBlock) -> bool:
     """Tell whether the words of a block stand in the row right below another block."""
     below = upper.y + upper.block.height == lower.y
     beside = lower.x < upper.x + upper.block.width and upper.x < lower.x + lower.block.width
@@ -169,12 +169,12 @@ def flow(
     """Fill pages with bands from top to bottom; each page begins with the head, the first under `onto`."""
     width, height = port.columns, port.body_rows
     pages: list[Page] = []
-    placed: list[Placed] = []
+    placed: list[PlacedBlock] = []
     y = 0
 
     def put(band: Band, gap: int) -> None:
         nonlocal y
-        placed.extend(Placed(block, x, y + gap) for x, block in band.parts)
+        placed.extend(PlacedBlock(block, x, y + gap) for x, block in band.parts)
         y += gap + band.height
 
     def begin(page: Page | None) -> None:

@@ -9,7 +9,7 @@ from tutor.ui.layout.flow import Band
 from tutor.ui.layout.rows import width_of
 
 
-def parted_head(
+def split_head(
     bands: Sequence[Band], lines: Sequence[Line], width: int, *, brief: bool
 ) -> tuple[Band | None, list[Band]]:
     """Return the row that every page repeats, None when there is none, and all other sentences.

@@ -8,7 +8,7 @@ from typing_extensions import override
 
 from tutor.lesson.view import Choice, Line
 from tutor.ui.layout.blocks import Block, Ink, text_block
-from tutor.ui.layout.flow import Page, Placed
+from tutor.ui.layout.flow import Page, PlacedBlock
 from tutor.ui.layout.rows import Row, Run, Style, pad, restyle, wrap
 from tutor.ui.layout.sizes import Viewport
 
@@ -155,7 +155,7 @@ def _head(head: Sequence[Line], width: int, room: int) -> list[Block]:
 
 def action_rows(
     actions: Sequence[Choice], sentence: int, width: int
-) -> tuple[tuple[Placed, ...], ...]:
+) -> tuple[tuple[PlacedBlock, ...], ...]:
     """Return the digits in rows, as many beside each other as fit."""
     rows: list[list[tuple[ActionBlock, int]]] = []
     x = width
@@ -168,20 +168,24 @@ def action_rows(
         x += taken + _BETWEEN
     stacked = len(rows) > 1
     return tuple(
-        tuple(Placed(replace(block, stacked=stacked), x, 0) for block, x in row) for row in rows
+        tuple(PlacedBlock(replace(block, stacked=stacked), x, 0) for block, x in row)
+        for row in rows
     )
 
 
 def _page(
-    top: Sequence[Block], body: Sequence[Block], foot: Sequence[Sequence[Placed]], port: Viewport
+    top: Sequence[Block],
+    body: Sequence[Block],
+    foot: Sequence[Sequence[PlacedBlock]],
+    port: Viewport,
 ) -> Page:
-    placed: list[Placed] = []
+    placed: list[PlacedBlock] = []
     y = 0
     for block in (*top, *body):
-        placed.append(Placed(block, 0, y))
+        placed.append(PlacedBlock(block, 0, y))
         y += block.height
     y = max(y, port.body_rows - len(foot))
     for pieces in foot:
-        placed += [Placed(piece.block, piece.x, y) for piece in pieces]
+        placed += [PlacedBlock(piece.block, piece.x, y) for piece in pieces]
         y += 1
     return Page(tuple(placed), port.columns, y)

@@ -22,7 +22,7 @@ class Message:
         """Return the rows of the parts."""
         return bubble_bands(self.parts, self.width, "quote")
 
-    def closed(self, parts: Sequence[Piece], *, last: bool) -> list[Band]:
+    def rows_of(self, parts: Sequence[Piece], *, last: bool) -> list[Band]:
         """Return the rows of some parts, the `last` of them with what else can be picked below."""
         rows = bubble_bands(parts, self.width, "quote", 0)
         below = bubble_bands(self.others, self.width, "quote", 0) if last and self.others else []
@@ -83,7 +83,7 @@ def _parted(message: Message, naming: Sequence[Band], paginator: Paginator) -> I
     def page(some: Sequence[Piece], *, last: bool) -> list[Band]:
         shown = (*some, *message.others) if last else some
         above = naming if any(piece.marked for piece in shown) else ()
-        return [*above, *message.closed(some, last=last)]
+        return [*above, *message.rows_of(some, last=last)]
 
     while parts and not paginator.fits(page(parts, last=True)):
         count = max(1, len(parts) - 1)

@@ -23,7 +23,7 @@ from tutor.ui.layout.blocks import (
 from tutor.ui.layout.bubble import Piece, bubble_bands, signs_band
 from tutor.ui.layout.density import in_company, lonely_pages
 from tutor.ui.layout.flow import Band, Page, flow
-from tutor.ui.layout.heads import parted_head
+from tutor.ui.layout.heads import split_head
 from tutor.ui.layout.rows import Style
 from tutor.ui.layout.sentences import side_by_side
 from tutor.ui.layout.sizes import Viewport
@@ -234,7 +234,7 @@ class _Reading:
         bands = list(self.bands(view, width, port, draft))
         # Where letters are largest, what was written before keeps the name company.
         brief = not (view.history and port.is_largest)
-        return parted_head(bands, view.lines, width, brief=brief)
+        return split_head(bands, view.lines, width, brief=brief)
 
     def bands(self, view: View, width: int, port: Viewport, draft: str) -> Iterator[Band]:
         if self._notice:

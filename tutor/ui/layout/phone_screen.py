@@ -19,7 +19,7 @@ from tutor.ui.layout.blocks import (
     tile_block,
 )
 from tutor.ui.layout.drawings import DrawingBlock
-from tutor.ui.layout.flow import Page, Placed
+from tutor.ui.layout.flow import Page, PlacedBlock
 from tutor.ui.layout.rows import Run, width_of, wrap
 from tutor.ui.layout.sizes import Viewport
 
@@ -256,14 +256,14 @@ class _Stack:
 
     def __init__(self, width: int) -> None:
         self._width = width
-        self._placed: list[Placed] = []
+        self._placed: list[PlacedBlock] = []
         self._y = 0
 
     def page(self) -> Page:
         return Page(tuple(self._placed), self._width, self._y)
 
     def add(self, *parts: tuple[int, Block]) -> None:
-        self._placed += [Placed(block, x, self._y) for x, block in parts]
+        self._placed += [PlacedBlock(block, x, self._y) for x, block in parts]
         self._y += max(block.height for _, block in parts)
 
     def add_head(self, phone: PhoneFrame, sentence: int, left: str, right: str) -> None:
@@ -292,7 +292,7 @@ class _Stack:
         for x, tile in tiles.items():
             if tile.choice.number > MAX_ITEMS:
                 own = stretch(tile, max(rows, len(tile.rows)))
-                self._placed.append(Placed(own, x, self._y + tallest - own.height))
+                self._placed.append(PlacedBlock(own, x, self._y + tallest - own.height))
             else:
                 parts.append((x, stretch(tile, tallest)))
         self.add(*parts)

@@ -13,7 +13,7 @@ from rich.cells import cell_len, chop_cells
 from tutor.content.text import Span, split_emphasis
 
 if TYPE_CHECKING:
-    from tutor.content.words import Found
+    from tutor.content.words import WordPlace
 
 Style = Literal[
     "text",
@@ -89,7 +89,7 @@ def mark_word(rows: Iterable[Row], text: str, word: tuple[int, int]) -> Iterator
     return _change(rows, text, word, lambda run: replace(run, style="word"))
 
 
-def mark_terms(rows: tuple[Row, ...], text: str, terms: "Iterable[Found]") -> tuple[Row, ...]:
+def mark_terms(rows: tuple[Row, ...], text: str, terms: "Iterable[WordPlace]") -> tuple[Row, ...]:
     """Return the rows of a wrapped text with the words in it that can be explained."""
     for word, start, end in terms:
         mark = partial(replace, term=word)

@@ -25,7 +25,7 @@ from tutor.engine.steps_phone import next_press
 from tutor.lesson.present import present
 from tutor.lesson.present_drill import present_drill
 from tutor.lesson.present_phone import gives_the_press_away
-from tutor.lesson.present_talk import answered, call_that_rings, ringing
+from tutor.lesson.present_talk import after_ringing, call_that_rings, ringing
 from tutor.lesson.run import LessonRun
 from tutor.lesson.turns import question, with_turn
 from tutor.lesson.view import Entry, Line, View
@@ -119,7 +119,7 @@ class LessonScreen(ExplainingScreen):
         if talk is None:
             return view
         if self.run_now.state.moment.index == self._answered:
-            return answered(view)
+            return after_ringing(view)
         rings = ringing(view, talk, self.phrases)
         # Whoever rings stands on one page with how to answer; with few rows the last note is left out.
         shorter = replace(rings, lines=rings.lines[:-1])

@@ -4,7 +4,7 @@ import asyncio
 
 from typing_extensions import override
 
-from tutor.classroom.people import called_at, marks_at
+from tutor.classroom.people import count_called, marks_at
 from tutor.i18n import N_
 from tutor.lesson.view import Line
 from tutor.ui.screens.menu import Item, Menu
@@ -34,7 +34,7 @@ class ClassMenuScreen(VolunteerMenu):
     def make_menu(self) -> Menu:
         p, session = self.phrases, self.records.session(self._session)
         roster = self.roster()
-        marked, people = (0, 0) if session is None else called_at(self.records, session, roster)
+        marked, people = (0, 0) if session is None else count_called(self.records, session, roster)
         self._called = len(marks_at(self.records, self._session))
         called = p("{called} of {people}", called=marked, people=people)
         push = self.app.push_screen

@@ -230,7 +230,7 @@ class VoteScreen(PagedScreen[int]):
             self.show_view()
             self.note(p(_MORE_THAN_PEOPLE, people=people))
             return
-        await self._show(ballot.counted(cards))
+        await self._show(ballot.add_count(cards))
 
     @override
     async def go_on(self) -> None:

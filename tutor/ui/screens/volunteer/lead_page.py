@@ -21,7 +21,7 @@ from tutor.lesson.phrases import LessonPhrases
 from tutor.lesson.run import LessonRun
 from tutor.lesson.view import Choice, Line
 from tutor.ui.layout.blocks import Block, Ink, TextBlock, text_block
-from tutor.ui.layout.flow import Page, Placed
+from tutor.ui.layout.flow import Page, PlacedBlock
 from tutor.ui.layout.list_pages import action_rows
 from tutor.ui.layout.rows import Row, Run, Style, pad, restyle, wrap
 from tutor.ui.layout.sizes import Viewport
@@ -217,9 +217,9 @@ def _texts(lines: Iterable[Line], first: int, width: int) -> list[Block]:
     return [text_block(line, first + i, width) for i, line in enumerate(lines)]
 
 
-def _stacked(groups: Sequence[Sequence[Block]], height: int) -> list[list[Placed]]:
+def _stacked(groups: Sequence[Sequence[Block]], height: int) -> list[list[PlacedBlock]]:
     """Stack blocks into pages, with an empty row between groups if it fits."""
-    pages: list[list[Placed]] = [[]]
+    pages: list[list[PlacedBlock]] = [[]]
     y = 0
     for group in groups:
         waiting = list(group)
@@ -236,20 +236,22 @@ def _stacked(groups: Sequence[Sequence[Block]], height: int) -> list[list[Placed
                 if parted is not None:
                     block = parted[0]
                     waiting.insert(0, parted[1])
-            pages[-1].append(Placed(block, 0, y + gap))
+            pages[-1].append(PlacedBlock(block, 0, y + gap))
             y += gap + block.height
             gap = 0
     return pages
 
 
 def _page(
-    columns: Sequence[tuple[int, list[Placed]]], foot: Sequence[Sequence[Placed]], port: Viewport
+    columns: Sequence[tuple[int, list[PlacedBlock]]],
+    foot: Sequence[Sequence[PlacedBlock]],
+    port: Viewport,
 ) -> Page:
     placed = [
-        Placed(piece.block, piece.x + x, piece.y) for x, column in columns for piece in column
+        PlacedBlock(piece.block, piece.x + x, piece.y) for x, column in columns for piece in column
     ]
     y = port.body_rows - len(foot)
     for pieces in foot:
-        placed += [Placed(piece.block, piece.x, y) for piece in pieces]
+        placed += [PlacedBlock(piece.block, piece.x, y) for piece in pieces]
         y += 1
     return Page(tuple(placed), port.columns, port.body_rows)

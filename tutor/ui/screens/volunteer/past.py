@@ -5,7 +5,7 @@ from functools import partial
 
 from typing_extensions import override
 
-from tutor.classroom.people import called_at
+from tutor.classroom.people import count_called
 from tutor.classroom.planning import past_classes
 from tutor.dates import parse_day_past
 from tutor.i18n import N_
@@ -118,7 +118,7 @@ class PastClassScreen(FormScreen):
         return Item(label, action, count.text(session), number=number)
 
     def _called(self, session: Session) -> str:
-        called, people = called_at(self.records, session, self.roster())
+        called, people = count_called(self.records, session, self.roster())
         return self.phrases("{called} of {people}", called=called, people=people)
 
     def _call(self) -> None:

@@ -19,7 +19,7 @@ from tutor.classroom.plan_text import item_title
 from tutor.content.catalogue import LessonError
 from tutor.i18n import N_
 from tutor.lesson.present import present
-from tutor.lesson.present_talk import answered, call_that_rings, ringing
+from tutor.lesson.present_talk import after_ringing, call_that_rings, ringing
 from tutor.lesson.run import LessonRun, restore_run
 from tutor.lesson.view import Choice, Line, View
 from tutor.records.class_views import Hands, ItemRecord, Session
@@ -34,7 +34,7 @@ from tutor.ui.screens.base import PagedScreen
 from tutor.ui.screens.volunteer.base import lesson_title
 from tutor.ui.screens.volunteer.class_view import card_view
 from tutor.ui.vote_bars import bar_lines, counted_lines
-from tutor.ui.voting import counted_rounds, question_of
+from tutor.ui.voting import question_of, rounds_of
 
 _LOOK_SECONDS = 1.0
 
@@ -130,7 +130,7 @@ class FollowScreen(PagedScreen):
         p = self.phrases
         view = self._call(run, present(run.script, run.state, p))
         question = question_of(run, p)
-        counts = {} if question is None else counted_rounds(question, self._state.hands)
+        counts = {} if question is None else rounds_of(question, self._state.hands)
         if question is None or not counts:
             return ways_to_show(view, sentence=self._state.sentence)
         lines = counted_lines(question.options, counts, port.text_columns, p)
@@ -145,7 +145,7 @@ class FollowScreen(PagedScreen):
             return view
         rung = ringing(view, talk, self.phrases)
         rings = {line.plain for line in rung.lines if line.role == "ring"}
-        return rung if self._state.sentence in rings else answered(view)
+        return rung if self._state.sentence in rings else after_ringing(view)
 
     def _card(self) -> View:
         """Return the view while no lesson is open."""

@@ -9,7 +9,7 @@ from typing import Any, get_args
 from typing_extensions import override
 
 from tutor.classroom import labels
-from tutor.classroom.people import Marks, counted_at, expected_at, never_asked
+from tutor.classroom.people import Marks, countable_learners, expected_at, never_asked
 from tutor.classroom.plan import MOST_PEOPLE
 from tutor.i18n import N_
 from tutor.lesson.view import Line
@@ -146,7 +146,7 @@ class RollScreen(ListScreen):
         return Menu(p("Roll call"), lines, items, next_label=p("Here, next"))
 
     def _counts(self) -> str:
-        learners = counted_at(self._people, self._marks, self._declined)
+        learners = countable_learners(self._people, self._marks, self._declined)
         states = [self._marks[learner.id][0] for learner in learners if learner.id in self._marks]
         return self.phrases(
             N_("Present {here}, late {late}, absent {away}, still to call {left}."),
