@@ -111,10 +111,10 @@ def with_notice(pages: Sequence[Page], index: int, notice: str, port: Viewport) 
     page, block = pages[index], text_block(Line(notice, "keep"), None, port.text_columns)
     below = block.height + 1
     if page.height + below > port.body_rows:
-        alone = Page((Placed(block, 0, 0),), page.width, block.height)
+        alone = Page((PlacedBlock(block, 0, 0),), page.width, block.height)
         return (*pages[:index], alone, *pages[index:])
     moved = (replace(placed, y=placed.y + below) for placed in page.placed)
-    longer = replace(page, placed=(Placed(block, 0, 0), *moved), height=page.height + below)
+    longer = replace(page, placed=(PlacedBlock(block, 0, 0), *moved), height=page.height + below)
     return (*pages[:index], longer, *pages[index + 1 :])
 
 
