@@ -11,6 +11,7 @@ from tutor.content.text import clean, strip_emphasis
 from tutor.lesson.view import Choice, Entry, Line, View
 from tutor.ui.layout.bars import Key, place_keys, title_row
 from tutor.ui.layout.blocks import Ink, text_block
+from tutor.ui.layout.bubble import Piece, bubble_bands
 from tutor.ui.layout.pages import paginate
 from tutor.ui.layout.rows import Run, width_of, wrap
 from tutor.ui.layout.sizes import size_step, viewport
@@ -168,3 +169,22 @@ def test_the_word_under_the_voice_is_marked_wherever_it_was_wrapped(word: int, w
     marked = "".join(run.text for row in drawn for run in row if run.style == "word")
     assert marked == words[word]
     assert all(width_of(row) == width for row in drawn)
+
+
+@given(st.integers(0, 5), st.integers(16, 60))
+def test_the_band_of_the_voice_is_whole_in_what_a_caller_says(word: int, width: int) -> None:
+    words = ["Chuyện", "này", "phải", "giữ", "kín", "đấy."]
+    pieces = [Piece("Chào bác.", 0), Piece(" ".join(words), 1)]
+    start = sum(len(w) + 1 for w in words[:word])
+    ink = Ink(spoken=1, word=(start, start + len(words[word])))
+    filled = []
+    for band in bubble_bands(pieces, width, "quote"):
+        runs = [run for _, block in band.parts for row in block.draw(ink) for run in row]
+        styles = [run.style for run in runs for _ in run.text]
+        spoken = [style in ("spoken-strong", "word") for style in styles]
+        if True in spoken:
+            last = len(spoken) - spoken[::-1].index(True)
+            assert all(spoken[spoken.index(True) : last])
+            row = "".join(run.text for run in runs)
+            filled.append(row[spoken.index(True) : last])
+    assert " ".join(filled) == " ".join(words)

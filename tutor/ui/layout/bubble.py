@@ -71,9 +71,9 @@ class FragmentBlock(Block):
         first = min(max(word[0] - self.start, 0), len(self.text))
         last = min(max(word[1] - self.start, first), len(self.text))
         parts = (
-            Run(self.text[:first], "spoken"),
+            Run(self.text[:first], "spoken-strong"),
             Run(self.text[first:last], "word"),
-            Run(self.text[last:], "spoken"),
+            Run(self.text[last:], "spoken-strong"),
         )
         yield from (part for part in parts if part.text)
 
@@ -102,7 +102,9 @@ def bubble_bands(
             elif space:
                 before = rows[-1][-1].style
                 inside = i > 0 and before != "badge"
-                rows[-1].append(FragmentBlock(" ", before if inside else "speech"))
+                # The band of the voice goes on between the words of a sentence.
+                air = (before, piece.sentence) if inside else ("speech", None)
+                rows[-1].append(FragmentBlock(" ", *air))
                 used += 1
             rows[-1].append(fragment)
             used += wide
