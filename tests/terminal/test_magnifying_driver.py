@@ -14,6 +14,9 @@ import pytest
 from fake_terminal import KINDS, FakeTerminal
 from patience import patiently
 
+from tutor.terminal.driver import gives_ground_back
+from tutor.terminal.probe import Way
+
 pytestmark = pytest.mark.real
 APP = Path(__file__).with_name("shown_app.py")
 
@@ -23,7 +26,7 @@ class Window:
 
     def __init__(self, kind: str, columns: int, rows: int, *arguments: str) -> None:
         self.terminal = FakeTerminal(kind, columns, rows)
-        other = ("KONSOLE", "TEXTUAL", "COLUMNS", "LINES")
+        other = ("KONSOLE", "XTERM", "TEXTUAL", "COLUMNS", "LINES")
         environ = {k: v for k, v in os.environ.items() if not k.startswith(other)}
         self.child = pexpect.spawn(
             sys.executable,
@@ -107,6 +110,23 @@ def test_each_terminal_is_found_out_and_keys_typed_meanwhile_are_kept(kind: str)
         assert app.terminal.ground == ("#fffdf5" if kind == "kitty" else "")
         assert app.terminal.grounds == (kind == "kitty")
         assert app.lines(1)[3:12] == ["", *["#" * 40] * 8]
+
+
+@pytest.mark.parametrize(
+    ("way", "variables", "given"),
+    [
+        ("text", (), True),
+        ("lines", ("XTERM_VERSION",), True),
+        ("lines", (), False),
+        ("lines", ("KONSOLE_VERSION", "XTERM_VERSION"), False),
+        (None, ("XTERM_VERSION",), False),
+    ],
+    ids=["kitty", "xterm", "another", "Konsole started in xterm", "tmux in xterm"],
+)
+def test_the_edge_is_coloured_where_the_terminal_gives_its_colour_back(
+    way: Way | None, variables: tuple[str, ...], given: bool
+) -> None:
+    assert gives_ground_back(way, dict.fromkeys(variables, "398")) is given
 
 
 @pytest.mark.parametrize(("kind", "scales"), [("xterm", "1 2"), ("kitty", "1 2 3")])

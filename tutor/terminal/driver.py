@@ -44,6 +44,15 @@ def counts_seen_columns(environ: Mapping[str, str]) -> bool:
     return "KONSOLE_VERSION" in environ and "XTERM_VERSION" not in environ
 
 
+def gives_ground_back(way: Way | None, environ: Mapping[str, str]) -> bool:
+    """Return True if the terminal, known by how it magnifies, restores the colour of its window.
+
+    Kitty and xterm do, Konsole does not; a Konsole started in xterm inherits its variables.
+    """
+    xterm = "XTERM_VERSION" in environ and "KONSOLE_VERSION" not in environ
+    return way == "text" or (way == "lines" and xterm)
+
+
 class MagnifyingDriver(LinuxDriver):
     """Reports a smaller window to the app and writes what it draws in larger letters.
 
@@ -91,7 +100,7 @@ class MagnifyingDriver(LinuxDriver):
     def show_ground(self, colour: str) -> None:
         """Colour the edge of the window too, where no whole letter fits.
 
-        Only with text sizing: Konsole cannot restore the colour.
+        Only where the terminal restores the colour.
         """
         if colour != self._ground:
             self._ground = colour
@@ -128,7 +137,7 @@ class MagnifyingDriver(LinuxDriver):
     @property
     def _has_edge(self) -> bool:
         """Whether the edge of the window is coloured, and restored at the end."""
-        return self._way == "text" and bool(self._ground)
+        return gives_ground_back(self._way, os.environ) and bool(self._ground)
 
     def start_application_mode(self) -> None:
         """Take over the terminal; the first time, ask it what it can do."""
