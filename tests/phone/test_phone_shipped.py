@@ -227,7 +227,7 @@ def test_all_that_was_sent_in_the_chat_is_shown() -> None:
     group = pressed(start(WORLDS["vi"], {"screen": "chat/group"}), "type text Có", "tap send")
     assert [line for line in lines(group) if "căn cước" in line or "Có" in line] == [
         "Tin đã gửi: Có",
-        "Ai có thẻ căn cước, gửi ảnh lên",
+        "Em mới vào, ai có căn cước gửi ảnh lên",
     ]
 
 
