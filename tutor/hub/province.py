@@ -111,7 +111,7 @@ def attendance(connection: Connection, request: ReportRequest) -> Report:
     return _report(
         "attendance",
         (
-            *layout.tables("communes", N_("By commune"), columns, cells),
+            *layout.tables("communes", N_("By commune"), columns, cells, before=_FORMER[1].title),
             request.table("months", N_("By month"), (_MONTH, *columns), months),
         ),
         request,
@@ -210,18 +210,22 @@ class _Layout:
         columns: Sequence[Column],
         cells: _Cells,
         merged: Sequence[str] = (),
+        before: str = "",
     ) -> tuple[Table, Table]:
-        """Return the table of the communes and that of the districts; the `merged` ones are one row."""
+        """Return the table of the communes and that of the districts; the `merged` ones are one row.
+
+        `before` is the title of the second one, if it is another.
+        """
         translate = self.request.translate
         name = self.request.hamlets.commune_name
         whole = sorted(self.areas, key=lambda area: (not area, name(area)))
         apart = [area for area in whole if area not in merged]
         several = translate(N_("several communes"))
         others: list[tuple[Cell, ...]] = [(several, *cells(list(merged)))] if merged else []
-        total = (translate(N_("in all")), *cells(whole))
+        total = (translate(N_("all communes")), *cells(whole))
         rows = [*((name(area), *cells([area])) for area in apart), *others, total]
         former = [*self._districts(apart, cells), *((several, "", *row[1:]) for row in others)]
-        title_before = translate(
+        title_before = before or translate(
             N_("{title}, in the boundaries of before July 2025"), title=translate(title)
         )
         return (

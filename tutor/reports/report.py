@@ -163,7 +163,13 @@ class Report:
     on_one_page: bool = False
 
 
-_TOTALS = (N_("whole commune"), N_("all hamlets"), N_("in all"), N_("whole province"))
+_TOTALS = (
+    N_("whole commune"),
+    N_("all hamlets"),
+    N_("in all"),
+    N_("whole province"),
+    N_("all communes"),
+)
 _T = TypeVar("_T")
 
 
