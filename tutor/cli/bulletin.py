@@ -42,7 +42,8 @@ def command() -> None:
 )
 def new(form: Path | None, folder: Path | None) -> int:
     """Write the lesson of a bulletin and print its path."""
-    from tutor.authoring.bulletin import LANGUAGE, TOPIC, bulletin_id
+    from tutor.authoring.bulletin import TOPIC, bulletin_id
+    from tutor.authoring.bulletin_words import LANGUAGE
 
     translate, today = current_translator(), wiring.now().date()
     root = folder or own_lessons()
@@ -71,7 +72,8 @@ def new(form: Path | None, folder: Path | None) -> int:
 @command.command("list", help=N_("List the bulletins, the newest first."))
 def list_() -> int:
     """Print day, id and title of each bulletin; a star is before those that home shows as new."""
-    from tutor.authoring.bulletin import LANGUAGE, bulletins_of
+    from tutor.authoring.bulletin import bulletins_of
+    from tutor.authoring.bulletin_words import LANGUAGE
 
     lessons = wiring.library().catalogue.lessons(LANGUAGE)
     fresh = fresh_bulletins(lessons, wiring.now().date())
@@ -160,8 +162,9 @@ class _Desk:
         self, form: "BulletinForm", file: str = ""
     ) -> "tuple[str, Sequence[BulletinProblem]]":
         """Return the text of the lesson that a form makes, and its problems."""
-        from tutor.authoring.bulletin import LANGUAGE, compose
+        from tutor.authoring.bulletin import compose
         from tutor.authoring.bulletin_check import check_bulletin
+        from tutor.authoring.bulletin_words import LANGUAGE
 
         text = compose(form, self._today, self._context.glossary(LANGUAGE))
         return text, check_bulletin(text, file, form, self._context)
@@ -171,8 +174,8 @@ class _Interview:
     """Asks for a form in the terminal; each text is checked in the lesson that it will stand in."""
 
     def __init__(self, asked: Asked, desk: _Desk, today: date, translate: Translator) -> None:
-        from tutor.authoring.bulletin import bulletin_words
         from tutor.authoring.bulletin_form import BulletinForm, Disguise
+        from tutor.authoring.bulletin_words import bulletin_words
 
         self._asked = asked
         self._desk = desk
