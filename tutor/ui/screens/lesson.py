@@ -80,6 +80,8 @@ class LessonScreen(ExplainingScreen):
             await self.hint()
         else:
             await super().prompt_choice()
+            # Where no voice is heard, reading again would be no answer.
+            self.note(self.phrases("Please press a number."))
 
     @override
     def enter_hints(self) -> bool:
