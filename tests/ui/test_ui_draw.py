@@ -107,7 +107,7 @@ def test_a_key_that_is_told_of_nowhere_else_keeps_its_words() -> None:
     for size in ((100, 26), (66, 17), (50, 13), (34, 9)):
         port = viewport(*size)
         for key in (told, more):
-            placed = place_keys([*usual, key, Key("next", "ENTER", ("Chọn",), "go")], port)
+            placed = place_keys((*usual, key, Key("next", "ENTER", ("Chọn",), "go")), port)
             assert any(word in placed[-2].label for word in key.words)
             assert placed[-1].x + placed[-1].width == port.columns
             assert cell_len(placed[-1].label) <= placed[-1].width
@@ -120,7 +120,7 @@ def test_the_last_key_keeps_its_words_rather_than_what_can_be_spared() -> None:
         port = viewport(*size)
         room = port.columns - (22 if port.step == 3 else 9)
         for words in ("x" * (room - len("ENTER ")), "Chọn"):
-            placed = place_keys([*usual, larger, Key("next", "ENTER", (words,), "go")], port)
+            placed = place_keys((*usual, larger, Key("next", "ENTER", (words,), "go")), port)
             assert placed[-1].label == f"ENTER {words}"
             assert (larger in [one.key for one in placed]) == (words == "Chọn")
 
@@ -143,13 +143,13 @@ def test_the_title_is_left_out_whole_before_it_is_cut(columns: int, rows: int, t
 @given(st.integers(32, 200), st.integers(8, 50))
 def test_the_key_bar_always_fits(columns: int, rows: int) -> None:
     port = viewport(columns, rows)
-    keys = [
+    keys = (
         Key("back", "←", ("Lùi lại", "Lùi")),
         Key("again", "R", ("Nghe lại", "Nghe")),
         Key("help", "H", ("Trợ giúp",)),
         Key("size", "F2", ("A+",)),
         Key("next", "", ("Chọn số  1  2  3  4  5  6  7  8  9", "Chọn số"), "pick"),
-    ]
+    )
     placed = place_keys(keys, port)
     assert placed[-1].x + placed[-1].width <= max(port.columns, 32)
     for a, b in itertools.pairwise(placed):

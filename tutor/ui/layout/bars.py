@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from functools import lru_cache
 
 from rich.cells import cell_len
 
@@ -80,7 +81,9 @@ def filled_bar(share: float) -> str:
 _RESERVED = {1: 18, 2: 18, 3: 18, 4: 0}
 
 
-def place_keys(keys: Sequence[Key], port: Viewport) -> tuple[PlacedKey, ...]:
+# Most pages of a screen have the keys of the page before.
+@lru_cache(maxsize=32)
+def place_keys(keys: tuple[Key, ...], port: Viewport) -> tuple[PlacedKey, ...]:
     """Fit the keys into the bar: the last one takes what the others leave and keeps its words longest."""
     fewer = [key for key in keys if not key.spare]
     last = keys[-1]
