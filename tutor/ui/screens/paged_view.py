@@ -61,7 +61,7 @@ class PagedView(HostedScreen, Screen[Result], Generic[Result]):
         self._stale = True
         # Whether something changed that is not drawn yet.
         self._undrawn = False
-        # The columns and rows of the sheet when it was drawn last.
+        # The columns and rows of the window when it was drawn last.
         self._drawn_for: Size | None = None
         # Whether the present page has been painted (until then nobody can answer it) and read aloud.
         self._drawn = self._was_read = False
@@ -137,7 +137,7 @@ class PagedView(HostedScreen, Screen[Result], Generic[Result]):
 
     def on_resize(self) -> None:
         """Lay out again, and keep the place as far as the pages allow."""
-        if self._drawn_for != self.room and self.is_active and self.query(Sheet):
+        if self._drawn_for != self.app.size and self.is_active and self.query(Sheet):
             self.redraw()
 
     def show_view(self, start: Start = "anew") -> None:
@@ -310,7 +310,7 @@ class PagedView(HostedScreen, Screen[Result], Generic[Result]):
         if not (self.is_attached and self.query(Sheet)):
             return
         port, theme = self.port, self.settings.theme
-        self._drawn_for = self.room
+        self._drawn_for = self.app.size
         sheet = self.query_one(Sheet)
         if not self._was_read:
             # The sheet calls back when it is painted; the screen might do so before.
