@@ -61,8 +61,8 @@ class PagedView(HostedScreen, Screen[Result], Generic[Result]):
         self._stale = True
         # Whether something changed that is not drawn yet.
         self._undrawn = False
-        # The columns and rows of the window when it was drawn last.
-        self._drawn_for: Size | None = None
+        # The columns and rows of the window that the view was made and drawn for.
+        self._made_for: Size | None = None
         # Whether the present page has been painted (until then nobody can answer it) and read aloud.
         self._drawn = self._was_read = False
 
@@ -137,7 +137,7 @@ class PagedView(HostedScreen, Screen[Result], Generic[Result]):
 
     def on_resize(self) -> None:
         """Lay out again, and keep the place as far as the pages allow."""
-        if self._drawn_for != self.app.size and self.is_active and self.query(Sheet):
+        if self._made_for != self.app.size and self.is_active and self.query(Sheet):
             self.redraw()
 
     def show_view(self, start: Start = "anew") -> None:
@@ -152,7 +152,7 @@ class PagedView(HostedScreen, Screen[Result], Generic[Result]):
             self.page_index = 0
         self.draft, self.pressed = self.initial_draft(), ""
         self._ink = Ink()
-        self._view = self.make_view()
+        self._remake_view()
         self.focus_number = self.initial_focus()
         notice = self.session.take_notice() if self.is_active else ""
         self._notice = (lambda: notice) if notice else None
@@ -162,9 +162,13 @@ class PagedView(HostedScreen, Screen[Result], Generic[Result]):
 
     def redraw(self) -> None:
         """Make the view again and draw its present page."""
-        self._view = self.make_view()
+        self._remake_view()
         self._stale = True
         self._draw()
+
+    def _remake_view(self) -> None:
+        self._made_for = self.app.size
+        self._view = self.make_view()
 
     def _first_page(self, start: Start) -> int:
         """Return the page to open on; the sentence that names the number to press comes first."""
@@ -308,9 +312,9 @@ class PagedView(HostedScreen, Screen[Result], Generic[Result]):
     def _draw(self) -> None:
         """Draw the present page now."""
         if not (self.is_attached and self.query(Sheet)):
+            self._made_for = None
             return
         port, theme = self.port, self.settings.theme
-        self._drawn_for = self.app.size
         sheet = self.query_one(Sheet)
         if not self._was_read:
             # The sheet calls back when it is painted; the screen might do so before.
