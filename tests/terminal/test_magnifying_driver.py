@@ -13,8 +13,9 @@ import pexpect
 import pytest
 from fake_terminal import KINDS, FakeTerminal
 from patience import patiently
+from rich.cells import cell_len
 
-from tutor.terminal.driver import gives_ground_back
+from tutor.terminal.driver import gives_ground_back, seen_rings
 from tutor.terminal.probe import Way
 
 pytestmark = pytest.mark.real
@@ -110,6 +111,12 @@ def test_each_terminal_is_found_out_and_keys_typed_meanwhile_are_kept(kind: str)
         assert app.terminal.ground == ("#fffdf5" if kind == "kitty" else "")
         assert app.terminal.grounds == (kind == "kitty")
         assert app.lines(1)[3:12] == ["", *["#" * 40] * 8]
+
+
+def test_kitty_gets_rings_from_its_font_of_the_same_width() -> None:
+    assert seen_rings("●●○○ GẤP", "text") == "●●◯◯ GẤP"
+    assert cell_len("○") == cell_len("◯") == 1
+    assert seen_rings("●●○○ GẤP", "lines") == seen_rings("●●○○ GẤP", None) == "●●○○ GẤP"
 
 
 @pytest.mark.parametrize(

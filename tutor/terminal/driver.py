@@ -34,6 +34,13 @@ _BLOCK_BYTES = 4096
 _MOST_CELLS = 1000
 _EXIT_SECONDS = 3.0
 _GROUND, _DEFAULT_GROUND = "\x1b]11;{}\x1b\\", "\x1b]111\x1b\\"
+# Kitty draws the first ring itself, as a hairline that weak eyes do not see; the other comes from the font.
+_HAIRLINE_RING, _RING = "○", "◯"
+
+
+def seen_rings(data: str, way: Way | None) -> str:
+    """Return output with rings that are seen in the terminal, known by how it magnifies."""
+    return data.replace(_HAIRLINE_RING, _RING) if way == "text" else data
 
 
 def counts_seen_columns(environ: Mapping[str, str]) -> bool:
@@ -121,7 +128,7 @@ class MagnifyingDriver(LinuxDriver):
 
     def write(self, data: str) -> None:
         """Write what Textual draws, magnified."""
-        super().write(self._magnifier.translate(data))
+        super().write(self._magnifier.translate(seen_rings(data, self._way)))
 
     def _prepare_terminal(self) -> None:
         """Clear the terminal and set its lines to the present scale."""
