@@ -37,10 +37,12 @@ def test_each_bad_file_has_the_problem_of_its_name(path: Path) -> None:
     assert path.stem in codes or path.stem == "many-at-once"
 
 
-# Problems that no single lesson file can have: of a folder, of the facts, of many answers, or too large.
+# Problems that no single lesson file can have: of a folder, of the facts, of many answers, of the form of a
+# bulletin, or too large.
 ELSEWHERE = {
     *("file-unreadable", "file-too-large", "too-many-nodes", "needs-date", "unknown-contact"),
     "bad-picture",
+    *("bulletin-text", "bulletin-disguises"),
     *("lesson-twice", "file-name", "after-unknown", "after-circle"),
     *("word-early", "word-absent", "word-language", "word-twice", "word-sentences"),
     *(f"guess-{strategy}" for strategy in STRATEGIES),

@@ -284,6 +284,23 @@ class PagedScreen(TypingView[Result], Generic[Result]):
         else:
             self.show_unseen(number)
 
+    def _step_focus(self, by: int) -> None:
+        """Move the focus through all that can be picked, on to the next page where there is one."""
+        numbers = list(dict.fromkeys(n for page in self._pages for n in page.picks))
+        if not numbers:
+            return
+        here = self._page.picks
+        if self.focus_number in numbers:
+            number = numbers[(numbers.index(self.focus_number) + by) % len(numbers)]
+        else:
+            number = here[0] if here else numbers[0 if by > 0 else -1]
+        self._focus(number)
+        self.page_index = self.page_index if number in here else self._page_of(number)
+        self._draw()
+        choice = self._view.choice(number)
+        if choice is not None:
+            self.say(choice.said)
+
     async def _next(self) -> None:
         if self._view.entry is not None and self.draft.strip():
             await self.submit_text(self.draft.strip())

@@ -386,20 +386,3 @@ class PagedView(HostedScreen, Screen[Result], Generic[Result]):
 
     def _focus_is_here(self) -> bool:
         return self.focus_number in self._page.picks
-
-    def _step_focus(self, by: int) -> None:
-        """Move the focus through all that can be picked, on to the next page where there is one."""
-        numbers = list(dict.fromkeys(n for page in self._pages for n in page.picks))
-        if not numbers:
-            return
-        here = self._page.picks
-        if self.focus_number in numbers:
-            number = numbers[(numbers.index(self.focus_number) + by) % len(numbers)]
-        else:
-            number = here[0] if here else numbers[0 if by > 0 else -1]
-        self._focus(number)
-        self.page_index = self.page_index if number in here else self._page_of(number)
-        self._draw()
-        choice = self._view.choice(number)
-        if choice is not None:
-            self.say(choice.said)
