@@ -4,6 +4,7 @@ import os
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import ExitStack, contextmanager
 from errno import EEXIST
+from itertools import takewhile
 from pathlib import Path
 
 _PACKAGE = Path(__file__).parent
@@ -54,17 +55,21 @@ def packs_folder(home: Path) -> Path:
     return home / "packs"
 
 
-def pack_folder(pack: Path) -> Path | None:
-    """Return the folder of the version of an installed pack that is used, None where there is none.
+def version_folders(pack: Path) -> list[Path]:
+    """Return the folders of the version of an installed pack that is used and of the one before it, if any.
 
-    The first line of its file `current` names it.
+    The lines of its file `current` name them.
     """
     try:
         with (pack / CURRENT_FILE).open(encoding="ascii") as opened:
-            name = opened.readline(_LONGEST_NAME).strip()
+            names = [opened.readline(_LONGEST_NAME).strip() for _ in range(2)]
     except (OSError, UnicodeDecodeError):
-        return None
-    return pack / name if name and name.replace("-", "").isalnum() else None
+        return []
+    return [pack / name for name in takewhile(_is_version, names)]
+
+
+def _is_version(name: str) -> bool:
+    return name.replace("-", "").isalnum()
 
 
 def pack_folders(home: Path) -> list[Path]:
@@ -73,7 +78,7 @@ def pack_folders(home: Path) -> list[Path]:
         packs = sorted(packs_folder(home).iterdir())
     except OSError:
         return []
-    return [folder for folder in map(pack_folder, packs) if folder is not None]
+    return [folder for pack in packs for folder in version_folders(pack)[:1]]
 
 
 def lesson_roots(environ: Mapping[str, str] = os.environ) -> tuple[Path, ...]:

@@ -13,7 +13,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from datetime import date
-from hashlib import sha256
+from hashlib import file_digest
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
@@ -26,7 +26,7 @@ from tutor.packs.contents import (
     shipped_contents,
 )
 from tutor.packs.faults import PackError
-from tutor.packs.manifest import PackedFile, is_name, read_manifest
+from tutor.packs.manifest import LARGEST_MANIFEST, PackedFile, is_name, read_manifest
 from tutor.packs.pack import (
     MANIFEST_FILE,
     SIGNATURE_FILE,
@@ -36,13 +36,11 @@ from tutor.packs.pack import (
     read_file,
 )
 from tutor.packs.signers import signer_of, trusted_signers
-from tutor.paths import CURRENT_FILE, pack_folder, packs_folder, sync_folder, write_atomic
+from tutor.paths import CURRENT_FILE, packs_folder, sync_folder, version_folders, write_atomic
 from tutor.speech.installing import Prove
 from tutor.speech.proving import prove_model
 
 _NEW = ".new-"
-_LARGEST_HEAD = 1 << 20
-_BLOCK = 1 << 20
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -54,21 +52,20 @@ class Installed(SignedPack):
 
 def installed(home: Path) -> list[Installed]:
     """Return the packs of a home folder in the version that is used; what is damaged is left out."""
-    versions = (_version(pack_folder(pack)) for pack in _folders(home))
+    versions = (_used(pack) for pack in _folders(home))
     return [version for version in versions if version is not None]
 
 
 def previous(home: Path, name: str) -> Installed | None:
     """Return the version of a pack before the one that is used, None where there is none."""
-    folders = _current(packs_folder(home) / name)
-    return _version(folders[1]) if len(folders) > 1 else None
+    before = version_folders(packs_folder(home) / name)[1:]
+    return _version(before[0]) if before else None
 
 
 def damaged_packs(home: Path) -> list[str]:
     """Return the names of packs whose files are not those that were signed; reads every file."""
-    return [
-        pack.name for pack in _folders(home) if _current(pack) and not _whole(pack_folder(pack))
-    ]
+    packs = (pack for pack in _folders(home) if version_folders(pack))
+    return [pack.name for pack in packs if not _whole(_used(pack))]
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,14 +121,14 @@ def install(
 def _check_version(pack: Pack, home: Path) -> Installed | None:
     """Return the version that a pack would follow; raise PackError where it must not follow it."""
     check_program(pack.manifest)
-    before = _version(pack_folder(packs_folder(home) / pack.name))
+    before = _used(packs_folder(home) / pack.name)
     if before is not None:
         if before.signer != pack.signer:
             raise PackError("other-signer", name=pack.name)
         if pack.version < before.version:
             raise PackError("older", version=pack.version, here=before.version)
         # A version whose files were damaged is repaired by adding it once more.
-        if pack.version == before.version and _whole(before.folder):
+        if pack.version == before.version and _whole(before):
             raise PackError("same", name=pack.name, version=pack.version)
     return before
 
@@ -181,13 +178,15 @@ def _use(folder: Path, pack: Path, number: int) -> Path:
     folder.rename(pack / name)
     with suppress(OSError):
         sync_folder(pack)
-    versions = [version for folder in _current(pack) if (version := _version(folder)) is not None]
+    versions = [
+        version for folder in version_folders(pack) if (version := _version(folder)) is not None
+    ]
     before = [version.folder for version in versions if version.version < number][:1]
     try:
         _set_current(pack, [pack / name, *before])
     except OSError:
         # What failed may come after the change.
-        if pack_folder(pack) != pack / name:
+        if version_folders(pack)[:1] != [pack / name]:
             shutil.rmtree(pack / name, ignore_errors=True)
         raise
     return pack / name
@@ -196,11 +195,10 @@ def _use(folder: Path, pack: Path, number: int) -> Path:
 def roll_back(home: Path, name: str) -> Installed:
     """Use the version before, and delete the one that was used; return it. Raises PackError and OSError."""
     pack = _pack(home, name)
-    folders = _current(pack)
-    before = _version(folders[1]) if len(folders) > 1 else None
+    before = previous(home, name)
     if before is None:
         raise PackError("no-previous", name=name)
-    if not _whole(before.folder):
+    if not _whole(before):
         raise PackError("damaged")
     _set_current(pack, [before.folder])
     return before
@@ -215,7 +213,7 @@ def remove(home: Path, name: str) -> None:
 
 def _pack(home: Path, name: str) -> Path:
     pack = packs_folder(home) / name
-    if not is_name(name) or not _current(pack):
+    if not is_name(name) or not version_folders(pack):
         raise PackError("not-installed", name=name)
     return pack
 
@@ -225,18 +223,6 @@ def _folders(home: Path) -> list[Path]:
         return sorted(pack for pack in packs_folder(home).iterdir() if is_name(pack.name))
     except OSError:
         return []
-
-
-def _current(pack: Path) -> list[Path]:
-    """Return the folders of the version of a pack that is used and of the one before it, if there are."""
-    used = pack_folder(pack)
-    if used is None:
-        return []
-    try:
-        lines = (pack / CURRENT_FILE).read_text(encoding="ascii").split()
-    except (OSError, UnicodeDecodeError):
-        lines = []
-    return [used, *(pack / name for name in lines[1:2] if name.replace("-", "").isalnum())]
 
 
 def _set_current(pack: Path, folders: list[Path]) -> None:
@@ -249,40 +235,38 @@ def _set_current(pack: Path, folders: list[Path]) -> None:
             shutil.rmtree(left, ignore_errors=True)
 
 
-def _version(folder: Path | None) -> Installed | None:
+def _used(pack: Path) -> Installed | None:
+    """Return the version of a pack that is used, None where there is none or its manifest is damaged."""
+    used = version_folders(pack)[:1]
+    return _version(used[0]) if used else None
+
+
+def _version(folder: Path) -> Installed | None:
     """Return the version of a pack in a folder if its manifest is the one that was signed."""
-    if folder is None:
-        return None
     try:
         raw, signed = (_head(folder / name) for name in (MANIFEST_FILE, SIGNATURE_FILE))
         signer = signer_of(raw, signed)
-        return (
-            None
-            if signer is None
-            else Installed(manifest=read_manifest(raw), signer=signer, folder=folder)
-        )
+        if signer is None:
+            return None
+        return Installed(manifest=read_manifest(raw), signer=signer, folder=folder)
     except (OSError, PackError):
         return None
 
 
 def _head(path: Path) -> bytes:
     with path.open("rb") as opened:
-        return opened.read(_LARGEST_HEAD + 1)
+        return opened.read(LARGEST_MANIFEST + 1)
 
 
-def _whole(folder: Path | None) -> bool:
-    version = _version(folder)
+def _whole(version: Installed | None) -> bool:
     return version is not None and all(
         _same(version.folder, file) for file in version.manifest.files
     )
 
 
 def _same(folder: Path, file: PackedFile) -> bool:
-    digest = sha256()
     try:
         with (folder / file.path).open("rb") as opened:
-            while block := opened.read(_BLOCK):
-                digest.update(block)
+            return file_digest(opened, "sha256").hexdigest() == file.digest
     except OSError:
         return False
-    return digest.hexdigest() == file.digest
