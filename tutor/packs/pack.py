@@ -1,6 +1,7 @@
 """A pack as one file: the manifest, the signature over it, and the files that the manifest names."""
 
 import os
+import shutil
 import zlib
 from collections.abc import Iterator, Mapping
 from contextlib import suppress
@@ -155,7 +156,8 @@ def write_pack(folder: Path, signer: Signer, about: About, made_on: date, out: P
     FileExistsError where `out` exists.
     """
     files = files_of(folder, about)
-    packed = tuple(PackedFile(name, size, digest) for name, (_, _, size, digest) in files.items())
+    measured = [_measure(path, name) for name, path in files.items()]
+    packed = tuple(file for file, _ in measured)
     check_files(about.kind, packed)
     raw = write_manifest(Manifest(about=about, by=signer.name, made_on=made_on, files=packed))
     signed = signer.sign(raw)
@@ -163,7 +165,7 @@ def write_pack(folder: Path, signer: Signer, about: About, made_on: date, out: P
     members = place_members(
         [
             *((name, zlib.crc32(data), len(data)) for name, data in heads),
-            *((name, crc, size) for name, (_, crc, size, _) in files.items()),
+            *((file.path, crc, file.size) for file, crc in measured),
         ]
     )
     refuse_existing([out])
@@ -173,7 +175,8 @@ def write_pack(folder: Path, signer: Signer, about: About, made_on: date, out: P
             for member in members:
                 opened.write(header_of(member))
                 if member.name in files:
-                    _copy(files[member.name][0], opened)
+                    with files[member.name].open("rb") as source:
+                        shutil.copyfileobj(source, opened)
                 else:
                     opened.write(dict(heads)[member.name])
             opened.write(directory_of(members))
@@ -191,9 +194,9 @@ def write_pack(folder: Path, signer: Signer, about: About, made_on: date, out: P
     return out
 
 
-def files_of(folder: Path, about: About) -> dict[str, tuple[Path, int, int, str]]:
-    """Return by path in the pack each file with its CRC-32, size and SHA-256; raise PackError and OSError."""
-    files: dict[str, tuple[Path, int, int, str]] = {}
+def files_of(folder: Path, about: About) -> dict[str, Path]:
+    """Return the files of a folder by their path in the pack, unread; raise PackError and OSError."""
+    files: dict[str, Path] = {}
     for part in ("lessons", "voices"):
         for path in sorted((folder / part).rglob("*")):
             name = path.relative_to(folder).as_posix()
@@ -205,16 +208,15 @@ def files_of(folder: Path, about: About) -> dict[str, tuple[Path, int, int, str]
                 raise PackError("not-allowed", path=name)
             if path.stat().st_size > largest(name) or len(files) == MOST_FILES:
                 raise PackError("too-large")
-            crc, size, digest = 0, 0, sha256()
-            with path.open("rb") as opened:
-                while block := opened.read(_BLOCK):
-                    crc, size = zlib.crc32(block, crc), size + len(block)
-                    digest.update(block)
-            files[name] = path, crc, size, digest.hexdigest()
+            files[name] = path
     return dict(sorted(files.items()))
 
 
-def _copy(path: Path, out: BinaryIO) -> None:
+def _measure(path: Path, name: str) -> tuple[PackedFile, int]:
+    """Return a file as it stands in the manifest under a name, and its CRC-32."""
+    crc, size, digest = 0, 0, sha256()
     with path.open("rb") as opened:
         while block := opened.read(_BLOCK):
-            out.write(block)
+            crc, size = zlib.crc32(block, crc), size + len(block)
+            digest.update(block)
+    return PackedFile(name, size, digest.hexdigest()), crc
