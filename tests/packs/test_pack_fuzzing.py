@@ -10,11 +10,10 @@ from typing import Any
 
 import pytest
 from fuzzing import round_of, seeds
-from packs_kit import SIGNER, have_few_lessons
+from packs_kit import SIGNER, archive_of, have_few_lessons
 
 from tutor.i18n import Translator
 from tutor.packs import contents, store
-from tutor.packs.archive import archive_of
 from tutor.packs.faults import PackError
 from tutor.packs.messages import describe_fault
 from tutor.packs.pack import MANIFEST_FILE, SIGNATURE_FILE, read_pack

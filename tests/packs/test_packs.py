@@ -12,11 +12,10 @@ from pathlib import Path
 from random import Random
 
 import pytest
-from packs_kit import DAY, OTHER, SIGNER, have_few_lessons, put_pack
+from packs_kit import DAY, OTHER, SIGNER, archive_of, have_few_lessons, put_pack
 
 from tutor.content.facts import load_facts
 from tutor.packs import contents, store
-from tutor.packs.archive import archive_of
 from tutor.packs.faults import PackError
 from tutor.packs.manifest import About, Manifest, PackedFile, write_manifest
 from tutor.packs.pack import Pack, read_pack

@@ -1,11 +1,14 @@
 """Packs of facts, signed by an invented commune, and a few lessons beside which they are checked."""
 
-from collections.abc import Callable
+import zlib
+from collections.abc import Callable, Sequence
 from datetime import date
+from itertools import chain
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
 from tutor.packs import contents
+from tutor.packs.archive import directory_of, header_of, place_members
 from tutor.packs.manifest import About
 from tutor.packs.pack import write_pack
 from tutor.packs.signers import Signer
@@ -45,3 +48,10 @@ def put_pack(folder: Path, version: int, signer: Signer = SIGNER, name: str = "s
     with TemporaryDirectory() as place:
         made = write_facts(Path(place), version)
         return write_pack(made, signer, about, DAY, folder / f"{name}-{version}.tutorpack")
+
+
+def archive_of(files: Sequence[tuple[str, bytes]]) -> bytes:
+    """Return the archive of files, given as name and content."""
+    members = place_members([(name, zlib.crc32(data), len(data)) for name, data in files])
+    parts = ((header_of(member), data) for member, (_, data) in zip(members, files, strict=True))
+    return b"".join((*chain.from_iterable(parts), directory_of(members)))

@@ -9,7 +9,6 @@ import struct
 import zlib
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from itertools import chain
 from typing import BinaryIO
 
 from tutor.packs.faults import PackError
@@ -108,10 +107,3 @@ def read_content(stream: BinaryIO, member: Member) -> Iterator[bytes]:
         yield block
     if left or crc != member.crc:
         raise PackError("damaged")
-
-
-def archive_of(files: Sequence[tuple[str, bytes]]) -> bytes:
-    """Return the archive of files, given as name and content."""
-    members = place_members([(name, zlib.crc32(data), len(data)) for name, data in files])
-    parts = ((header_of(member), data) for member, (_, data) in zip(members, files, strict=True))
-    return b"".join((*chain.from_iterable(parts), directory_of(members)))
