@@ -110,7 +110,7 @@ def install(
     _check_version(pack, home)
     if pack.signer not in trusted_signers(home):
         raise PackError("unknown-signer")
-    with unpack(pack, packs_folder(home)) as folder:
+    with unpack(pack, packs_folder(home), durable=True) as folder:
         contents = _judge(pack, folder, home, today, prove)
         if not replacing and in_both(contents, shipped_contents()):
             raise PackError("replaces")
@@ -144,8 +144,11 @@ def _judge(pack: Pack, folder: Path, home: Path, today: date, prove: Prove | Non
 
 
 @contextmanager
-def unpack(pack: Pack, place: Path) -> Iterator[Path]:
-    """Give a new folder in `place` with the files of a pack, checked once more as they are written."""
+def unpack(pack: Pack, place: Path, *, durable: bool = False) -> Iterator[Path]:
+    """Give a new folder in `place` with the files of a pack, checked once more as they are written.
+
+    `durable` waits until each is on disk, which takes long for the many of a recorded voice.
+    """
     place.mkdir(parents=True, exist_ok=True)
     for left in place.glob(f"{_NEW}*"):
         shutil.rmtree(left, ignore_errors=True)
@@ -153,22 +156,23 @@ def unpack(pack: Pack, place: Path) -> Iterator[Path]:
     folder.mkdir()
     try:
         for name, data in zip((MANIFEST_FILE, SIGNATURE_FILE), pack.head, strict=True):
-            _write(folder / name, iter([data]))
+            _write(folder / name, iter([data]), durable=durable)
         with pack.path.open("rb") as stream:
             for file in pack.manifest.files:
-                _write(folder / file.path, read_file(stream, pack, file))
+                _write(folder / file.path, read_file(stream, pack, file), durable=durable)
         yield folder
     finally:
         shutil.rmtree(folder, ignore_errors=True)
 
 
-def _write(path: Path, blocks: Iterator[bytes]) -> None:
+def _write(path: Path, blocks: Iterator[bytes], *, durable: bool) -> None:
     path.parent.mkdir(parents=True, exist_ok=True)
     with path.open("xb") as opened:
         for block in blocks:
             opened.write(block)
-        opened.flush()
-        os.fsync(opened.fileno())
+        if durable:
+            opened.flush()
+            os.fsync(opened.fileno())
 
 
 def _use(folder: Path, pack: Path, number: int) -> Path:
