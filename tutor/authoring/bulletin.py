@@ -6,7 +6,7 @@ tell nothing before they are read.
 
 import re
 import zlib
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from textwrap import indent
@@ -17,7 +17,6 @@ import yaml
 from tutor.authoring.bulletin_form import BulletinForm, Disguise, Way
 from tutor.authoring.bulletin_words import LANGUAGE, BulletinWords, WantWords, bulletin_words
 from tutor.authoring.starter import quoted
-from tutor.content.catalogue import LessonEntry
 from tutor.content.lesson_reader import read_lesson
 from tutor.content.steps import Lesson
 from tutor.content.words import Glossary
@@ -58,12 +57,6 @@ def bulletin_id(title: str, day: date) -> str:
     """Return the id of a bulletin: its day, so that it is another one each time, and words of its title."""
     words = re.findall(r"[a-z0-9]+", unmarked(title).lower())[:_NAMED]
     return "-".join(("bt", day.strftime("%Y%m%d"), *words))[:_LONGEST_ID].rstrip("-")
-
-
-def bulletins_of(lessons: Iterable[LessonEntry]) -> list[LessonEntry]:
-    """Return the bulletins among lessons, the newest first."""
-    found = (entry for entry in lessons if entry.bulletin)
-    return sorted(found, key=lambda entry: (entry.bulletin, entry.id), reverse=True)
 
 
 def compose(form: BulletinForm, day: date, glossary: Glossary) -> str:

@@ -8,7 +8,7 @@ from tutor.classroom.people import learners_of_hamlet
 from tutor.classroom.plan import LEAST_MINUTES, Copies, Plan, papers_to_print, run_of_show
 from tutor.classroom.plan_text import CardQuestion
 from tutor.classroom.planning import Needs, needs_of_group, taught_lessons
-from tutor.content.bulletins import fresh_bulletins
+from tutor.content.bulletins import bulletins_of, fresh_bulletins
 from tutor.content.catalogue import Catalogue, LessonEntry, LessonError
 from tutor.content.steps import Choose, Recap
 from tutor.content.text import fold_case, split_sentences, strip_emphasis
@@ -247,7 +247,7 @@ def card_questions(lesson: str, catalogue: Catalogue, language: str) -> tuple[Ca
 
 def _bulletins(catalogue: Catalogue, language: str) -> frozenset[str]:
     """Return the scam bulletins, new or not."""
-    return frozenset(entry.id for entry in catalogue.lessons(language) if entry.bulletin)
+    return frozenset(entry.id for entry in bulletins_of(catalogue.lessons(language)))
 
 
 def _all_minutes(catalogue: Catalogue, language: str) -> dict[str, int]:

@@ -14,7 +14,7 @@ from tutor.cli.asking import Asked, T, Unfit, read_text
 from tutor.cli.console import fail, print_all, print_note, report_refusals, usage_error
 from tutor.cli.group import current_translator
 from tutor.cli.params import InFile, OutFile, OutFolder
-from tutor.content.bulletins import fresh_bulletins
+from tutor.content.bulletins import bulletins_of, fresh_bulletins
 from tutor.dates import parse_day_past
 from tutor.i18n import N_, Translator
 from tutor.paths import lessons_folder, own_lessons, refuse_existing, write_atomic
@@ -72,7 +72,6 @@ def new(form: Path | None, folder: Path | None) -> int:
 @command.command("list", help=N_("List the bulletins, the newest first."))
 def list_() -> int:
     """Print day, id and title of each bulletin; a star is before those that home shows as new."""
-    from tutor.authoring.bulletin import bulletins_of
     from tutor.authoring.bulletin_words import LANGUAGE
 
     lessons = wiring.library().catalogue.lessons(LANGUAGE)

@@ -9,14 +9,19 @@ FRESH = timedelta(days=14)
 """So long a bulletin stands before other lessons; after that it is one of the lessons of its topic."""
 
 
+def bulletins_of(lessons: Iterable[LessonEntry]) -> tuple[LessonEntry, ...]:
+    """Return the bulletins among lessons, the newest first."""
+    found = (entry for entry in lessons if entry.bulletin)
+    return tuple(sorted(found, key=lambda entry: (entry.bulletin, entry.id), reverse=True))
+
+
 def fresh_bulletins(lessons: Iterable[LessonEntry], day: date) -> tuple[LessonEntry, ...]:
     """Return the bulletins that are new on a day, the newest first.
 
     One of a later day is new too: then the clock of the laptop is behind.
     """
     since = (day - FRESH).isoformat()
-    fresh = (entry for entry in lessons if entry.bulletin > since)
-    return tuple(sorted(fresh, key=lambda entry: (entry.bulletin, entry.id), reverse=True))
+    return tuple(entry for entry in bulletins_of(lessons) if entry.bulletin > since)
 
 
 def unread_bulletin(
