@@ -13,6 +13,9 @@ from tutor.hub.sealing import SealError
 from tutor.records.exchange import AT, ID, LEARNER, PAYLOAD, RUN, Content, EventRow
 from tutor.records.journal import hash_of
 
+LONG = '{"a":"' + "a" * 100 + '"}\n'
+"""Many letters before a sign that no quick reading takes: these are read once, not in all their parts."""
+
 
 def changed(row: EventRow, **columns: object) -> EventRow:
     """Return a row with other columns and a hash that fits."""
@@ -32,7 +35,7 @@ def test_lines_that_are_read_quickly_are_as_those_read_in_full(
     strange = [
         changed(content.events[0], run=run, payload=payload)
         for run in ('a"b', "a\\b", "Xóm", "a\tb\nc\r", "", "\\.")
-        for payload in ('{"a":"\\\\"}', '{"a":"\\""}', '{"a":"\\u1ea1"}', "{}")
+        for payload in ('{"a":"\\\\"}', '{"a":"\\""}', '{"a":"\\u1ea1"}', "{}", LONG)
     ]
     content = Content((*content.events, *strange), content.people)
     quick = decode(pack(content))

@@ -50,7 +50,8 @@ _TEXT, _NUMBER = r'"([ !#-\[\]-~]*)"', "(0|[1-9][0-9]{0,14})"
 _FORMS = {
     "id": f'"({_ID})"',
     **dict.fromkeys(("seq", "wall_ms", "v"), _NUMBER),
-    "payload": r'"((?:[ !#-\[\]-~]+|\\["\\])*)"',
+    # Possessive, for a run of letters could be cut in as many ways as a hostile line likes.
+    "payload": r'"((?:[ !#-\[\]-~]++|\\["\\])*+)"',
 }
 # Canonical JSON without a sign that is written in two ways.
 _LINE = re.compile(
