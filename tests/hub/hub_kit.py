@@ -62,6 +62,4 @@ def report_of(hub: Connection, kind: ReportKind, commune: str) -> Report:
 
 
 def settle(hub: Connection) -> None:
-    about = settling.Settling("", SUBJECTS.skills_of, NOW)
-    for _ in settling.settle_all(hub, settling.stale_areas(hub, about.skills_of), about, 1):
-        pass
+    settling.settle_all(hub, settling.Settling("", SUBJECTS.skills_of, NOW), 1)

@@ -5,7 +5,6 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import date
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 import click
 
@@ -27,9 +26,6 @@ from tutor.reports.build import KINDS, make_request
 from tutor.reports.report import Report, ReportKind, ReportRequest, Scope
 from tutor.reports.subjects import Subjects, subjects_of
 from tutor.reports.targets import TargetsError
-
-if TYPE_CHECKING:
-    from tutor.hub.settling import Settling
 
 _db = click.option(
     "--db",
@@ -124,10 +120,8 @@ def load(places: tuple[Path, ...], commune: str, db: str) -> int:
 def _settle(connection: Connection, db: str, translate: Translator) -> None:
     from tutor.hub import settling
 
-    about: Settling = settling.Settling(db, _subjects(translate).skills_of, wiring.now())
-    areas = settling.stale_areas(connection, about.skills_of)
-    for _ in settling.settle_all(connection, areas, about, os.cpu_count() or 1):
-        pass
+    about = settling.Settling(db, _subjects(translate).skills_of, wiring.now())
+    settling.settle_all(connection, about, os.cpu_count() or 1)
 
 
 def _subjects(translate: Translator) -> Subjects:

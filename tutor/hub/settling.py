@@ -42,7 +42,21 @@ class Settling:
     now: datetime
 
 
-def stale_areas(connection: Connection, skills_of: SkillsOf) -> list[str]:
+def settle_all(connection: Connection, settling: Settling, processes: int) -> None:
+    """Make the figures anew of all areas that need it, in so many processes. Raises HubError."""
+    areas = _stale_areas(connection, settling.skills_of)
+    if min(processes, len(areas)) < 2:
+        for area in areas:
+            settle(connection, area, settling)
+        return
+    pool = ProcessPoolExecutor(processes, initializer=_start, initargs=(settling,))
+    try:
+        list(pool.map(_settle_here, areas))
+    finally:
+        pool.shutdown(cancel_futures=True)
+
+
+def _stale_areas(connection: Connection, skills_of: SkillsOf) -> list[str]:
     """Return the areas to settle: those that were changed, and all where lessons train other skills now."""
     text = json.dumps(
         {lesson: list(skills) for lesson, skills in skills_of.items()}, sort_keys=True
@@ -61,22 +75,6 @@ def stale_areas(connection: Connection, skills_of: SkillsOf) -> list[str]:
     return [area for (area,) in connection.execute("SELECT area FROM stale ORDER BY area")]
 
 
-def settle_all(
-    connection: Connection, areas: list[str], settling: Settling, processes: int
-) -> Iterator[str]:
-    """Make the figures of areas anew; yield each area when it is done. Raises HubError."""
-    if min(processes, len(areas)) < 2:
-        for area in areas:
-            settle(connection, area, settling)
-            yield area
-        return
-    pool = ProcessPoolExecutor(processes, initializer=_start, initargs=(settling,))
-    try:
-        yield from pool.map(_settle_here, areas)
-    finally:
-        pool.shutdown(cancel_futures=True)
-
-
 _settlings: list[Settling] = []
 
 
@@ -86,11 +84,10 @@ def _start(settling: Settling) -> None:
     _settlings.append(settling)
 
 
-def _settle_here(area: str) -> str:
+def _settle_here(area: str) -> None:
     [settling] = _settlings
     with connected(settling.db) as connection:
         settle(connection, area, settling)
-    return area
 
 
 def settle(connection: Connection, area: str, settling: Settling) -> None:
