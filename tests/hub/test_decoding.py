@@ -52,6 +52,8 @@ def test_lines_that_are_read_quickly_are_as_those_read_in_full(
         {"payload": "[]"},
         {"payload": "{"},
         {"run": "a\0b"},
+        {"run": "a" * 9000},
+        {"learner": "ạ" * 9000},
     ],
 )
 def test_a_row_that_no_column_takes_makes_no_bundle(columns: dict[str, object]) -> None:
@@ -61,6 +63,8 @@ def test_a_row_that_no_column_takes_makes_no_bundle(columns: dict[str, object]) 
         decode(pack(Content((bad,), ())))
     with pytest.raises(SealError, match="damaged"):
         decode(pack(Content((), ({**content.people[0], "stamps": "\0"},))))
+    with pytest.raises(SealError, match="damaged"):
+        decode(pack(Content((), ({**content.people[0], "id": "a" * 9000},))))
 
 
 def test_a_line_that_is_written_otherwise_has_the_hash_of_its_columns() -> None:

@@ -43,6 +43,8 @@ CLASS_KINDS = frozenset(
 """The kinds of events that are found by their class: those of the index `event_class`."""
 
 _PROBES = 16
+_LONGEST_ID = 200
+"""So many letters may an id have: PostgreSQL takes no long text into an index."""
 _HEX = "[0-9a-f]"
 _ID = f"{_HEX}{{8}}(?:-{_HEX}{{4}}){{3}}-{_HEX}{{12}}"
 _UUID = re.compile(_ID)
@@ -168,9 +170,16 @@ def decode(data: bytes, loaded: frozenset[bytes] = frozenset()) -> Decoded:
     decoded.learners = {event.learner for event in events} - {""}
     decoded.runs = {event.run for event in events if event.kind in CLASS_KINDS}
     decoded.devices = {event.device for event in events} - {""}
+    _check_ids(decoded, {event.run for event in events})
     decoded.last_seq = max((event.seq for event in events), default=0)
     decoded.probes = [event.id for event in events[:: max(1, len(events) // _PROBES)]]
     return decoded
+
+
+def _check_ids(decoded: Decoded, runs: set[str]) -> None:
+    of_people = {row[name] for row in decoded.people for name in ("id", "origin")}
+    if any(len(id_) > _LONGEST_ID for id_ in decoded.learners | decoded.devices | runs | of_people):
+        raise SealError("damaged")
 
 
 def decode_file(file: Path, passphrase: str, loaded: frozenset[bytes]) -> Decoded | Fault:
