@@ -6,7 +6,6 @@ An area is a commune in force, by its code; '' has what no commune is known of.
 import json
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import replace
 from datetime import datetime
 from functools import lru_cache
 from operator import itemgetter
@@ -128,13 +127,7 @@ def report_data_of(
     # PostgreSQL would sort whole rows, and on its disk.
     rows.sort(key=itemgetter(SEQ, DEVICE, ID))
     events = map(journal.read_row, rows)
-    return report_data(
-        classes,
-        (
-            replace(event, learner=leader[event.learner]) if event.learner in leader else event
-            for event in events
-        ),
-    )
+    return report_data(classes, (same_people.of_person(event, leader) for event in events))
 
 
 def _is_of(row: EventRow, people: set[str]) -> bool:

@@ -6,8 +6,10 @@ that stands for the person. So two entries can be taken apart again.
 
 import sqlite3
 from collections.abc import Iterable, Mapping
+from dataclasses import replace
 
 from tutor.records import journal
+from tutor.records.journal import StoredEvent
 
 COMPARED = "people-compared"
 
@@ -61,3 +63,8 @@ def ids_of(people: Iterable[str], leader: Mapping[str, str]) -> list[str]:
     """Return all ids of these people, given `canonical_ids`; the ones that stand for them are first."""
     first = dict.fromkeys(leader.get(person, person) for person in people)
     return [*first, *sorted(person for person, same_as in leader.items() if same_as in first)]
+
+
+def of_person(event: StoredEvent, leader: Mapping[str, str]) -> StoredEvent:
+    """Return an event under the id that stands for its person, given `canonical_ids`."""
+    return replace(event, learner=leader[event.learner]) if event.learner in leader else event

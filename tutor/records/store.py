@@ -299,11 +299,11 @@ class Store:
             leader = same_people.canonical_ids(connection)
             ids = None if learner is None else same_people.ids_of([learner], leader)
             events, position = journal.read_page(connection, journal.START, ids)
-        yield from (_of_person(event, leader) for event in events)
+        yield from (same_people.of_person(event, leader) for event in events)
         while position is not None:
             with self._reading() as connection:
                 events, position = journal.read_page(connection, position, ids)
-            yield from (_of_person(event, leader) for event in events)
+            yield from (same_people.of_person(event, leader) for event in events)
 
     def events_by_learner(self, learners: Iterable[str]) -> dict[str, list[StoredEvent]]:
         """Return the events of these learners in the order (seq, device), in one read.
@@ -316,7 +316,7 @@ class Store:
         # Hashes are checked outside the lock, so that a long history does not hold up writers.
         by_learner: dict[str, list[StoredEvent]] = {}
         for event in journal.undamaged(rows):
-            of_person = _of_person(event, leader)
+            of_person = same_people.of_person(event, leader)
             by_learner.setdefault(of_person.learner, []).append(of_person)
         return by_learner
 
@@ -334,11 +334,6 @@ class Store:
         """Close the file; nothing waits to be written."""
         with self._lock:
             self._connection.close()
-
-
-def _of_person(event: StoredEvent, leader: Mapping[str, str]) -> StoredEvent:
-    """Return an event under the id that stands for its person."""
-    return replace(event, learner=leader[event.learner]) if event.learner in leader else event
 
 
 def _identity(path: Path | None) -> tuple[int, int] | None:
