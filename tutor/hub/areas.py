@@ -34,11 +34,15 @@ EVENT_COLUMNS = ", ".join(
 )
 _PERSON = f"SELECT {', '.join(PERSON_COLUMNS)} FROM person"  # noqa: S608 - constants
 _EVENT = f"SELECT {EVENT_COLUMNS} FROM event"  # noqa: S608
-# The kinds are written out, for the index has them in its condition.
-_FIGURES = """
-    'session-planned', 'session-started', 'session-ended', 'session-held', 'session-cancelled',
-    'unnamed-counted', 'helpers-counted', 'attended'
-"""
+CLASS_KINDS = frozenset(
+    {
+        *("session-planned", "session-started", "session-ended", "session-held"),
+        *("session-cancelled", "unnamed-counted", "helpers-counted", "attended"),
+    }
+)
+"""The kinds of events that the figures of a class are made of."""
+# The kinds are written out in queries, for the index `event_class` has them in its condition.
+_FIGURES = ", ".join(f"'{kind}'" for kind in sorted(CLASS_KINDS))
 _COURSE = "'item-started', 'item-finished', 'item-dropped', 'hands-counted'"
 _AT_CLASSES = "run = ANY(%(runs)s) AND kind IN"
 _OF_PEOPLE = "learner = ANY(%(people)s)"

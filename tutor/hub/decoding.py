@@ -17,6 +17,7 @@ from operator import itemgetter
 from pathlib import Path
 from typing import NamedTuple
 
+from tutor.hub.areas import CLASS_KINDS
 from tutor.hub.bundle import LARGEST_FILE, checked_rows
 from tutor.hub.sealing import Fault, SealError, unseal
 from tutor.records.exchange import (
@@ -33,14 +34,6 @@ from tutor.records.exchange import (
 )
 from tutor.records.journal import NAMES
 from tutor.records.people import GUEST
-
-CLASS_KINDS = frozenset(
-    {
-        *("session-planned", "session-started", "session-ended", "session-held"),
-        *("session-cancelled", "unnamed-counted", "helpers-counted", "attended"),
-    }
-)
-"""The kinds of events that are found by their class: those of the index `event_class`."""
 
 _PROBES = 16
 _LONGEST_ID = 200
