@@ -44,7 +44,6 @@ class Merged:
     """What a bundle brought; `differing` events have the id of another one, of which one is kept."""
 
     new_events: int = 0
-    known_events: int = 0
     new_people: int = 0
     differing: int = 0
     known: bool = False
@@ -69,7 +68,7 @@ def merge(connection: Connection, bundle: Decoded, area: str = "") -> Merged:
         query = "SELECT EXISTS (SELECT FROM loaded WHERE digest = %s)"
         if connection.execute(query, (bundle.digest,)).fetchone() == (True,):
             return Merged(known=True)
-        new, known, differing = _put_events(connection, bundle)
+        new, differing = _put_events(connection, bundle)
         joining = _Joining(connection, bundle)
         if area:
             joining.place_laptops(area)
@@ -82,7 +81,7 @@ def merge(connection: Connection, bundle: Decoded, area: str = "") -> Merged:
             "INSERT INTO loaded (digest, events, people) VALUES (%s, %s, %s)",
             (bundle.digest, bundle.event_count, len(bundle.people)),
         )
-    return Merged(new, known, added, differing)
+    return Merged(new, added, differing)
 
 
 def _copy(connection: Connection, table: str, rows: bytes) -> None:
@@ -90,8 +89,8 @@ def _copy(connection: Connection, table: str, rows: bytes) -> None:
         copy.write(rows)
 
 
-def _put_events(connection: Connection, bundle: Decoded) -> tuple[int, int, int]:
-    """Add the events; return how many were new, were here, and were here with another content."""
+def _put_events(connection: Connection, bundle: Decoded) -> tuple[int, int]:
+    """Add the events; return how many were new, and how many were here with another content."""
     from psycopg.errors import UniqueViolation
 
     count = bundle.event_count
@@ -101,7 +100,7 @@ def _put_events(connection: Connection, bundle: Decoded) -> tuple[int, int, int]
         try:
             with connection.transaction():
                 _copy(connection, "event", bundle.events)
-            return count, 0, 0
+            return count, 0
         except UniqueViolation:
             pass
     connection.execute("CREATE TEMP TABLE incoming (LIKE event) ON COMMIT DROP")
@@ -131,7 +130,7 @@ def _put_events(connection: Connection, bundle: Decoded) -> tuple[int, int, int]
             ORDER BY id, hash DESC ON CONFLICT DO NOTHING
             """
         )
-    return new, count - new, differing
+    return new, differing
 
 
 class _Joining:
