@@ -13,7 +13,7 @@ from tutor.cli.bundle import PASSPHRASE, check_folder, pack_content, print_new
 from tutor.cli.console import confirm, fail, print_note, report_refusals, usage_error
 from tutor.cli.group import current_translator
 from tutor.cli.params import CommuneCode, InPath
-from tutor.cli.people import ERASE, NOTHING_ERASED, WHICH
+from tutor.cli.people import ERASE, NOTHING_ERASED, find_person
 from tutor.cli.records_access import prompt_hidden
 from tutor.cli.report import check_time, form_options, give_out, time_options
 from tutor.content.text import one_line
@@ -212,7 +212,7 @@ def erase(person: str, commune: str, yes: bool, db: str) -> int:
     """Erase a person after a question."""
     from random import SystemRandom
 
-    from tutor.classroom.rights import display_name, find_people
+    from tutor.classroom.rights import display_name
     from tutor.hub import erasing
     from tutor.hub.areas import laptop_with
     from tutor.records.journal import EventIds
@@ -220,19 +220,16 @@ def erase(person: str, commune: str, yes: bool, db: str) -> int:
     translate = current_translator()
     with _store(db) as connection:
         with laptop_with(connection, commune, wiring.now()) as laptop:
-            matches = find_people(laptop.people(), person)
+            whom = find_person(laptop, person, _NOBODY)
             entries = laptop.exchange.entries()
-        if len(matches) != 1:
-            ids = "; ".join(f"{match.id[:8]} {match.hamlet}" for match in matches)
-            raise usage_error(WHICH if matches else _NOBODY, asked=one_line(person), ids=ids)
-        name = display_name(matches[0], translate)
+        name = display_name(whom, translate)
         if not (yes or confirm(translate(ERASE, name=name), translate)):
             print_note(translate, NOTHING_ERASED)
             return USER_DATA
         erasing.erase(
             connection,
-            entries.of(matches[0].id),
-            staff=matches[0].role == "staff",
+            entries.of(whom.id),
+            staff=whom.role == "staff",
             now=wiring.now(),
             new_id=EventIds(wiring.now, SystemRandom()),
         )

@@ -25,7 +25,7 @@ from tutor.records.people import LooksLikeNumber, Need, Person, PersonChanges, P
 from tutor.records.store import Store
 
 _WHO = N_("No one here is called {asked}. `tutor people list` shows everybody.")
-WHICH = N_("{asked} may be several people. Take the id: {ids}")
+_WHICH = N_("{asked} may be several people. Take the id: {ids}")
 ERASE = N_("Erase {name} for good? This cannot be undone")
 NOTHING_ERASED = N_("Nothing was erased.")
 _NO_LETTERS = N_("A name needs letters; nothing was kept.")
@@ -41,12 +41,13 @@ def command() -> None:
     """Group the commands about people."""
 
 
-def _person(store: Store, asked: str) -> Person:
+def find_person(store: Store, asked: str, nobody: str = _WHO) -> Person:
+    """Return the person of a name or id; raise a usage error for several, or with `nobody` for none."""
     matches = rights.find_people(store.people(), asked)
     if len(matches) == 1:
         return matches[0]
     ids = "; ".join(_told_apart(store, person) for person in matches)
-    message = WHICH if matches else _WHO
+    message = _WHICH if matches else nobody
     raise usage_error(message, asked=one_line(asked), ids=ids)
 
 
@@ -75,7 +76,7 @@ def _change_for_good(
     """Change a person once the user agrees, which is not asked with `yes`; print what `change` returns."""
     translate = current_translator()
     with unlocked_records() as store:
-        whom = _person(store, person)
+        whom = find_person(store, person)
         name = rights.display_name(whom, translate)
         if not (yes or confirm(translate(question, name=name), translate)):
             print_note(translate, unchanged)
@@ -257,7 +258,7 @@ def rename(person: str, name: str) -> int:
     """Change a name."""
     _need_name(name)
     with unlocked_records() as store, _no_numbers():
-        changed = store.change_person(_person(store, person).id, name=name)
+        changed = store.change_person(find_person(store, person).id, name=name)
     click.echo(f"{changed.id[:8]}  {changed.name}")
     return DONE
 
@@ -275,8 +276,8 @@ def consent(person: str, method: ConsentMethod, witness: str) -> int:
     """Print the text, ask for the answer and record it."""
     translate = current_translator()
     with unlocked_records() as store:
-        whom = _person(store, person)
-        heard_by = _person(store, witness).id if witness else ""
+        whom = find_person(store, person)
+        heard_by = find_person(store, witness).id if witness else ""
         phrases = wiring.library().phrases(whom.language, whom.address)
         _print_lines(tuple(phrases(sentence) for sentence in rights.CONSENT_SENTENCES))
         if confirm(phrases(rights.CONSENT_QUESTION), translate, needed=True):
@@ -307,7 +308,7 @@ def show(person: str) -> int:
 
     library = wiring.library()
     with unlocked_records() as store:
-        whom = _person(store, person)
+        whom = find_person(store, person)
         today = RefreshPlan(store, whom.id, library.catalogue, wiring.now().date())
         record = read_own_record(today)
     phrases = library.phrases(whom.language, whom.address)
@@ -338,7 +339,7 @@ def export(person: str, out: Path) -> int:
             message = N_("{file} is there already: please choose another name.")
             raise usage_error(message, file=file)
     with unlocked_records() as store:
-        whom = _person(store, person)
+        whom = find_person(store, person)
         texts = rights.export_texts(store, whom.id, Catalogue(lesson_roots()))
     with report_refusals(translate):
         write_private(dict(zip((data, page), texts, strict=True)))
