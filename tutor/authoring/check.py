@@ -5,12 +5,12 @@ from dataclasses import dataclass
 from datetime import date
 from itertools import groupby, islice
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from tutor.authoring.context import CheckContext, ReachedGoal, has_apps
 from tutor.authoring.course import COURSE_CHECKS, CourseLesson, course_lesson
 from tutor.authoring.findings import Header, find
 from tutor.authoring.lesson_check import check_file, read_script
-from tutor.authoring.minutes import Measured, minutes_of
 from tutor.authoring.phone_checks import check_phone, check_phone_texts
 from tutor.authoring.script import Script
 from tutor.authoring.step_checks import reach
@@ -28,7 +28,9 @@ from tutor.content.catalogue import (
 from tutor.content.decoding import nearest
 from tutor.content.facts import CONTACTS_FILE, FACTS_FILE, PICTURES_FILE, WORDS_FILE
 from tutor.content.model import Place, Problem
-from tutor.lesson.library import Library
+
+if TYPE_CHECKING:
+    from tutor.authoring.minutes import Measured
 
 # A lesson lies this far below its lessons folder: <language>/<topic>/<id>.yaml.
 _LEVELS = 3
@@ -120,8 +122,12 @@ def course_lessons(paths: Sequence[Path], shipped: Path) -> Mapping[str, Sequenc
     return lessons
 
 
-def measured_minutes(paths: Sequence[Path], shipped: Path) -> Iterator[Measured]:
+def measured_minutes(paths: Sequence[Path], shipped: Path) -> "Iterator[Measured]":
     """Yield the minutes of all lessons that can be played, stated and measured."""
+    # Imported here: a check alone draws no page of a lesson.
+    from tutor.authoring.minutes import Measured, minutes_of
+    from tutor.lesson.library import Library
+
     for path in paths:
         context = CheckContext(_root_of(path), shipped, date.min)
         library = Library(tuple(context.roots))
