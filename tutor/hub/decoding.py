@@ -18,8 +18,9 @@ from pathlib import Path
 from typing import NamedTuple
 
 from tutor.hub.areas import CLASS_KINDS
-from tutor.hub.bundle import LARGEST_FILE, checked_rows
+from tutor.hub.bundle import checked_rows
 from tutor.hub.sealing import Fault, SealError, unseal
+from tutor.hub.stick import sealed_data
 from tutor.records.exchange import (
     AT,
     DEVICE,
@@ -177,10 +178,8 @@ def _check_ids(decoded: Decoded, runs: set[str]) -> None:
 
 def decode_file(file: Path, passphrase: str, loaded: frozenset[bytes]) -> Decoded | Fault:
     """Return what a file holds, or why it cannot be read; raise OSError."""
-    if file.stat().st_size > LARGEST_FILE:
-        return "too-large"
     try:
-        return decode(unseal(file.read_bytes(), passphrase), loaded)
+        return decode(unseal(sealed_data(file), passphrase), loaded)
     except SealError as error:
         return error.fault
 

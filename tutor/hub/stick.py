@@ -61,11 +61,16 @@ def read_bundles(place: Path, passphrase: str) -> list[Read]:
     return [_read(file, passphrase) for file in bundles_at(place)]
 
 
-def _read(file: Path, passphrase: str) -> Read:
+def sealed_data(file: Path) -> bytes:
+    """Return what is in the file of a bundle; raise OSError, and SealError for more than a bundle has."""
     if file.stat().st_size > LARGEST_FILE:
-        return Read(file, None, "too-large")
-    sealed = file.read_bytes()
+        raise SealError("too-large")
+    return file.read_bytes()
+
+
+def _read(file: Path, passphrase: str) -> Read:
     try:
+        sealed = sealed_data(file)
         return Read(file, read_bundle(sealed, passphrase), salt=salt_of(sealed))
     except SealError as error:
         return Read(file, None, error.fault)
