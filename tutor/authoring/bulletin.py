@@ -16,7 +16,7 @@ import yaml
 
 from tutor.authoring.bulletin_form import BulletinForm, Disguise, Way
 from tutor.authoring.bulletin_words import LANGUAGE, BulletinWords, WantWords, bulletin_words
-from tutor.authoring.starter import quoted
+from tutor.authoring.starter import HEAD, quoted
 from tutor.content.lesson_reader import read_lesson
 from tutor.content.steps import Lesson
 from tutor.content.words import Glossary
@@ -26,26 +26,21 @@ from tutor.vietnamese import unmarked
 
 TOPIC = "lua-dao"
 _AFTER = "lam-quen-phim"
-_HEAD = """# yaml-language-server: $schema=../../lesson.schema.json
-format: 1
-id: {id}
-language: {language}
-topic: {topic}
-title: {title}
-objective: {objective}
-minutes: {minutes}
-after: [{after}]
+# What the head of a bulletin has besides that of every new lesson.
+_REST = """after: [{after}]
 skills: [{skills}]
 {explains}bulletin: {day}
 """
 # Of numbers that nobody has; scams and genuine callers take turns with them.
-_NUMBERS = tuple(
-    f"{network} ••• {end}"
-    for network, end in zip(
-        ("0388", "0226", "0965", "0359", "0912", "0227", "0704", "0568"),
-        (152, 410, 138, "027", 663, 905, 281, 746),
-        strict=True,
-    )
+_NUMBERS = (
+    "0388 ••• 152",
+    "0226 ••• 410",
+    "0965 ••• 138",
+    "0359 ••• 027",
+    "0912 ••• 663",
+    "0227 ••• 905",
+    "0704 ••• 281",
+    "0568 ••• 746",
 )
 # So many words of the title are in the id, which is the name of a pack too.
 _NAMED, _LONGEST_ID = 4, 40
@@ -80,11 +75,11 @@ def _written(
     explains: Sequence[str] = (),
 ) -> str:
     want = bulletin_words().wants[form.wants]
-    head = _HEAD.format(
+    head = (HEAD + _REST).format(
         id=name,
         language=LANGUAGE,
         topic=TOPIC,
-        title=quoted(unmarked_up(form.title)),
+        title=quoted(escape_markup(form.title)),
         objective=want.objective,
         minutes=max(1, minutes),
         after=_AFTER,
@@ -120,9 +115,14 @@ _Dumper.add_representer(str, _text)
 _Dumper.ignore_aliases = lambda *_: True  # type: ignore[method-assign]
 
 
-def unmarked_up(text: str) -> str:
+def escape_markup(text: str) -> str:
     """Return a text of the form in which stars and braces are what they look like."""
     return _MARKUP.sub(r"\\\g<0>", text)
+
+
+def strip_end(text: str) -> str:
+    """Return a text of the form without what ends its last sentence."""
+    return text.rstrip(" .!?…")
 
 
 @dataclass(frozen=True, slots=True)
@@ -160,7 +160,7 @@ class _Bulletin:
         form, words = self.form, self.words
         day = words.day.format(day=form.day.day, month=form.day.month, year=form.day.year)
         texts = {"title": form.title, "source": form.source, "day": day}
-        filled = {name: unmarked_up(text.rstrip(" .!?…")) for name, text in texts.items()}
+        filled = {name: escape_markup(strip_end(text)) for name, text in texts.items()}
         return {
             "say": "\n".join(line.format(**filled) for line in words.intro),
             "picture": "call" if form.way == "call" else "message",
@@ -190,7 +190,7 @@ class _Bulletin:
     def _form(self, place: int, disguise: Disguise, *, genuine: bool) -> dict[str, Any]:
         """Return one form of a conversation: its kind and opening, who speaks, and what is said."""
         way: Way = disguise.way or self.form.way
-        caller = {"name": unmarked_up(disguise.sender) or self.words.unknown}
+        caller = {"name": escape_markup(disguise.sender) or self.words.unknown}
         if way == "call":
             turn = self.seed + place + (4 if genuine else 0)
             caller["number"] = _NUMBERS[turn % len(_NUMBERS)]
@@ -205,7 +205,7 @@ class _Bulletin:
         tells = self.words.tells_in(disguise.says) if disguise.tells is None else disguise.tells
         answers = want.answers[place]
         return {
-            "says": unmarked_up(disguise.says),
+            "says": escape_markup(disguise.says),
             "tactic": [want.tactic, *dict.fromkeys(tells)],
             "answers": [
                 {
@@ -240,7 +240,7 @@ class _Bulletin:
         reasons = want.card, want.lost
         scams = [
             {
-                "text": unmarked_up(disguise.says),
+                "text": escape_markup(disguise.says),
                 "side": "scam",
                 "because": because,
                 "because_again": want.card_again,
@@ -269,7 +269,7 @@ class _Bulletin:
         }
 
     def _choice(self) -> dict[str, Any]:
-        words, instead = self.words, unmarked_up(self.form.instead)
+        words, instead = self.words, escape_markup(self.form.instead)
         right = {"text": instead, "right": True, "because": words.instead}
         options = [self._want.follow.option(instead), words.ring_back.option(instead)]
         options.insert(self.seed % 3, right)  # type: ignore[arg-type]
@@ -291,7 +291,7 @@ class _Bulletin:
         }
 
     def _recap(self) -> dict[str, Any]:
-        instead = unmarked_up(self.form.instead.rstrip(" .!?…"))
+        instead = escape_markup(strip_end(self.form.instead))
         return {
             "recap": self.words.recap,
             "say": self._want.repair,

@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from tutor.authoring.bulletin import unmarked_up
+from tutor.authoring.bulletin import escape_markup, strip_end
 from tutor.authoring.bulletin_form import BulletinForm
 from tutor.authoring.context import CheckContext
 from tutor.authoring.lesson_check import check_script
@@ -32,22 +32,23 @@ def check_bulletin(
         problems += faults
         if lesson is not None:
             problems += check_script(Script(lesson, document, context))
+    typed = _typed_texts(form)
     found: dict[tuple[str, Keys, str], BulletinProblem] = {}
     for problem in problems:
-        keys = () if document is None else _about(problem, document, typed_texts(form))
-        said = problem.details.get("text", "")
-        found.setdefault((problem.code, keys, said if keys else ""), BulletinProblem(problem, keys))
+        keys = () if document is None else _about(problem, document, typed)
+        text_at = problem.details.get("text", "") if keys else ""
+        found.setdefault((problem.code, keys, text_at), BulletinProblem(problem, keys))
     return list(found.values())
 
 
-def typed_texts(form: BulletinForm) -> Mapping[Keys, str]:
-    """Return the texts of a form by the keys that lead to them, the longest first."""
+def _typed_texts(form: BulletinForm) -> Mapping[Keys, str]:
+    """Return the texts of a form as the lesson has them, the longest first, by the keys that lead to them."""
     texts: dict[Keys, str] = {(key,): getattr(form, key) for key in ("title", "instead", "source")}
     for place, disguise in enumerate(form.disguises):
         texts["disguises", place, "says"] = disguise.says
         texts["disguises", place, "sender"] = disguise.sender
     longest = sorted(texts.items(), key=lambda item: len(item[1]), reverse=True)
-    return {keys: unmarked_up(text) for keys, text in longest if text}
+    return {keys: strip_end(escape_markup(text)) for keys, text in longest if text}
 
 
 def _about(problem: Problem, document: Document, typed: Mapping[Keys, str]) -> Keys:
@@ -55,11 +56,7 @@ def _about(problem: Problem, document: Document, typed: Mapping[Keys, str]) -> K
     there = [
         text for keys, text in _leaves(document.data) if document.place(*keys) == problem.place
     ]
-    inside = [
-        (keys, text.rstrip(" .!?…"))
-        for keys, text in typed.items()
-        if any(text.rstrip(" .!?…") in leaf for leaf in there)
-    ]
+    inside = [(keys, text) for keys, text in typed.items() if any(text in leaf for leaf in there)]
     said = problem.details.get("text", "").rstrip("…")
     for keys, text in inside:
         if said and (said in text or text in said):

@@ -17,7 +17,7 @@ StarterKind = Literal["phone", "call", "message", "choice"]
 
 # What a starter takes once it is written out.
 _MINUTES = 4
-_HEAD = """# yaml-language-server: $schema=../../lesson.schema.json
+HEAD = """# yaml-language-server: $schema=../../lesson.schema.json
 format: 1
 id: {id}
 language: {language}
@@ -50,7 +50,7 @@ class NewLesson:
         }
 
     def _text(self, language: str) -> str:
-        head = _HEAD.format(
+        head = HEAD.format(
             id=self.id,
             language=language,
             topic=self.topic,
