@@ -22,6 +22,7 @@ from tutor.paths import lessons_folder, own_lessons, refuse_existing, write_atom
 if TYPE_CHECKING:
     from tutor.authoring.bulletin_check import BulletinProblem
     from tutor.authoring.bulletin_form import BulletinForm, Disguise, Pretence, Tell, Want, Way
+    from tutor.content.model import Problem
     from tutor.content.yaml_reader import Document
 
 _NEW_HELP = N_(
@@ -140,7 +141,7 @@ def _read(file: Path, translate: Translator) -> "tuple[BulletinForm, Document]":
     return form, document
 
 
-def _placed(found: "BulletinProblem", document: "Document | None"):  # type: ignore[no-untyped-def]
+def _placed(found: "BulletinProblem", document: "Document | None") -> "Problem":
     """Return a problem at the words of the form file that it is about, if there is one."""
     if document is None or not found.keys:
         return found.problem
@@ -196,11 +197,11 @@ class _Interview:
 
     def form(self) -> "BulletinForm":
         """Return the form as it was answered."""
-        from tutor.authoring import bulletin_form as most
+        from tutor.authoring.bulletin_form import INSTEAD, SOURCE, TITLE
 
         translate, words = self._translate, self._words
         title = N_("What it is about, in a few words, such as “A call about a prize”")
-        self._text("title", most.TITLE, title)
+        self._text("title", TITLE, title)
         way = self._one_of(
             N_("How it comes"),
             [("call", translate(N_("as a call"))), ("message", translate(N_("as a message")))],
@@ -219,9 +220,9 @@ class _Interview:
         )
         self._form = replace(self._form, disguises=self._disguises())
         instead = N_("What to do instead, such as “Hang up and ask your family”")
-        self._text("instead", most.INSTEAD, instead)
+        self._text("instead", INSTEAD, instead)
         source = N_("Who says so, such as “Police of Đông Hòa commune”")
-        self._text("source", most.SOURCE, source)
+        self._text("source", SOURCE, source)
         return replace(self._form, day=self._day())
 
     def _disguises(self) -> "tuple[Disguise, ...]":
@@ -282,9 +283,11 @@ class _Interview:
         for number, tell in enumerate(tells, 1):
             click.echo(f"{number:>3}  {self._translate(TACTIC_NAMES[tell])}", err=True)
 
+        known = {str(number) for number in range(len(tells) + 1)}
+
         def read(typed: str) -> "tuple[Tell, ...]":
             numbers = typed.replace(",", " ").split() or [str(number) for number in found]
-            if any(number not in ("0", "1", "2", "3") for number in numbers):
+            if not known.issuperset(numbers):
                 raise Unfit(N_("Please write a number from 1 to {count}."), count=len(tells))
             return tuple(tell for number, tell in enumerate(tells, 1) if str(number) in numbers)
 
