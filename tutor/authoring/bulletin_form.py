@@ -23,21 +23,21 @@ DISGUISES = (2, 3)
 TITLE, SAYS, SENDER, INSTEAD, SOURCE = 40, 160, 24, 60, 50
 
 
-def clean_text(value: Value, most: int, *, optional: bool = False) -> str:
-    """Return a text in one line without unsafe characters.
-
-    Raises Refused where it has no words or more than so many letters.
-    """
-    text = one_line(value) if isinstance(value, str) else ""
-    if optional and value == "":
-        return ""
-    if not any(map(str.isalnum, text)) or len(text) > most:
-        raise Refused("bulletin-text", count=str(most))
-    return text
-
-
 def _text(most: int, *, optional: bool = False) -> Callable[[Value, str], str]:
-    return lambda value, _language: clean_text(value, most, optional=optional)
+    """Return a reader of texts: in one line, without unsafe characters.
+
+    It raises Refused where a text has no words or more than so many letters.
+    """
+
+    def read(value: Value, _language: str) -> str:
+        if optional and value == "":
+            return ""
+        text = one_line(value) if isinstance(value, str) else ""
+        if not any(map(str.isalnum, text)) or len(text) > most:
+            raise Refused("bulletin-text", count=str(most))
+        return text
+
+    return read
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
