@@ -4,6 +4,7 @@ import asyncio
 from collections.abc import Callable, Sequence
 from functools import partial
 from pathlib import Path
+from typing import Any
 
 from typing_extensions import override
 
@@ -109,10 +110,8 @@ class PacksScreen(ListScreen[None]):
             return
         try:
             result = await asyncio.to_thread(act)
-        except PackError as error:
-            result = messages.describe_fault(error, pack.name, translate)
-        except OSError as error:
-            result = self.refusal(error)
+        except (PackError, OSError) as error:
+            result = _reason(self, error, pack.name)
         if result:
             await self._read_anew(result)
 
@@ -133,6 +132,13 @@ class PacksScreen(ListScreen[None]):
     async def _look_again(self) -> None:
         await self.reload()
         self.show_view()
+
+
+def _reason(screen: VolunteerMenu[Any], error: PackError | OSError, name: str) -> str:
+    """Return the sentence on what was refused; `name` is that of the pack or of its file."""
+    if isinstance(error, OSError):
+        return screen.refusal(error)
+    return messages.describe_fault(error, name, Translator(screen.phrases.language))
 
 
 class PackScreen(VolunteerMenu[Pack]):
@@ -161,10 +167,8 @@ class PackScreen(VolunteerMenu[Pack]):
             self._known = pack.signer in signers.trusted_signers(home)
             self._preview = preview = store.look_at(pack, home, self.today)
             self._lines = list(describe(pack, preview, home, translate))
-        except PackError as error:
-            self._fault = messages.describe_fault(error, self._file.name, translate)
-        except OSError as error:
-            self._fault = self.refusal(error)
+        except (PackError, OSError) as error:
+            self._fault = _reason(self, error, self._file.name)
 
     @override
     def make_menu(self) -> Menu:
@@ -200,11 +204,8 @@ class PackScreen(VolunteerMenu[Pack]):
     async def _add(self, pack: Pack) -> None:
         try:
             await asyncio.to_thread(self._install, pack)
-        except PackError as error:
-            translate = Translator(self.phrases.language)
-            self._fault = messages.describe_fault(error, self._file.name, translate)
-        except OSError as error:
-            self._fault = self.refusal(error)
+        except (PackError, OSError) as error:
+            self._fault = _reason(self, error, self._file.name)
         else:
             self.dismiss(pack)
             return
