@@ -15,7 +15,13 @@ from tutor.cli.group import current_translator
 from tutor.cli.params import CommuneCode, InPath
 from tutor.cli.people import ERASE, NOTHING_ERASED, find_person
 from tutor.cli.records_access import prompt_hidden
-from tutor.cli.report import check_time, form_options, give_out, time_options
+from tutor.cli.report import (
+    check_time,
+    commune_option,
+    form_options,
+    give_out,
+    time_options,
+)
 from tutor.content.text import one_line
 from tutor.hub import messages, postgres, stick
 from tutor.hub.postgres import Connection, HubError
@@ -130,13 +136,7 @@ def _subjects(translate: Translator) -> Subjects:
 
 @command.command("report", help=N_("Show the figures of a commune, or those of all communes."))
 @click.argument("kind", type=click.Choice(KINDS))
-@click.option(
-    "--commune",
-    default="",
-    type=CommuneCode(),
-    metavar="NAME",
-    help=N_("One commune alone: its code, or its name with its province."),
-)
+@commune_option
 @time_options
 @form_options
 @_db

@@ -29,6 +29,14 @@ _FILES = ("xlsx", "pdf")
 
 _Command = Callable[..., int]
 
+commune_option = click.option(
+    "--commune",
+    default="",
+    type=CommuneCode(),
+    metavar="NAME",
+    help=N_("One commune alone: its code, or its name with its province."),
+)
+
 
 def time_options(command: _Command) -> _Command:
     """Add the options for the first and the last day of a report."""
@@ -68,13 +76,7 @@ def form_options(command: _Command) -> _Command:
 @click.argument("kind", type=click.Choice(KINDS))
 @time_options
 @click.option("--hamlet", default="", metavar="NAME", help=N_("One hamlet alone."))
-@click.option(
-    "--commune",
-    default="",
-    type=CommuneCode(),
-    metavar="NAME",
-    help=N_("One commune alone: its code, or its name with its province."),
-)
+@commune_option
 @form_options
 def command(
     kind: ReportKind,
