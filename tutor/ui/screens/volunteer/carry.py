@@ -72,8 +72,8 @@ class CarryScreen(VolunteerMenu):
         items = [
             Item(p("Put our records onto the stick"), self._pack),
             Item(p("Take in what the stick brings"), self._take_in),
+            Item(p("New lessons and voices"), self._open_packs, number=PACKS),
         ]
-        items.append(Item(p("New lessons and voices"), self._open_packs, number=PACKS))
         if self._pairs:
             count = str(len(self._pairs))
             items.append(Item(p("Say who is one person"), self._compare, count))
@@ -83,7 +83,7 @@ class CarryScreen(VolunteerMenu):
         return Menu(p(TITLE), (Line(p(lead), "lead"),), items, next_label=p("Go back"))
 
     def _open_packs(self) -> None:
-        # Imported here, because it loads what checks lessons.
+        # Imported here, because it loads what reads voices.
         from tutor.ui.screens.volunteer.packs import PacksScreen
 
         self.app.push_screen(PacksScreen())
