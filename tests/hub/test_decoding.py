@@ -10,8 +10,8 @@ from tutor.hub import decoding
 from tutor.hub.bundle import pack
 from tutor.hub.decoding import decode
 from tutor.hub.sealing import SealError
-from tutor.records.exchange import AT, ID, LEARNER, PAYLOAD, RUN, Content, EventRow
-from tutor.records.journal import hash_of
+from tutor.records.exchange import Content, EventRow
+from tutor.records.journal import NAMES, hash_of
 
 LONG = '{"a":"' + "a" * 100 + '"}\n'
 """Many letters before a sign that no quick reading takes: these are read once, not in all their parts."""
@@ -21,9 +21,7 @@ def changed(row: EventRow, **columns: object) -> EventRow:
     """Return a row with other columns and a hash that fits."""
     values = [*row]
     for name, value in columns.items():
-        values[{"id": ID, "at": AT, "learner": LEARNER, "payload": PAYLOAD, "run": RUN}[name]] = (
-            value
-        )
+        values[NAMES.index(name)] = value
     values[-1] = hash_of(values[:-1])
     return tuple(values)
 
@@ -51,6 +49,9 @@ def test_lines_that_are_read_quickly_are_as_those_read_in_full(
         {"at": "yesterday"},
         {"payload": "[]"},
         {"payload": "{"},
+        {"kind": "unnamed-counted", "payload": '{"unnamed":"x"}'},
+        {"kind": "unnamed-counted", "payload": '{"unnamed":1.5}'},
+        {"kind": "unnamed-counted", "payload": '{"unnamed":1000000000000}'},
         {"run": "a\0b"},
         {"run": "a" * 9000},
         {"learner": "ạ" * 9000},

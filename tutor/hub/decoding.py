@@ -21,6 +21,7 @@ from tutor.hub.areas import CLASS_KINDS
 from tutor.hub.bundle import checked_rows
 from tutor.hub.sealing import Fault, SealError, unseal
 from tutor.hub.stick import sealed_data
+from tutor.records.class_events import has_sound_numbers
 from tutor.records.exchange import (
     AT,
     DEVICE,
@@ -123,15 +124,15 @@ def _quick_event(line: bytes) -> _Event | None:
     if sha256(line[:-_TAIL] + b"]").hexdigest() != digest:
         return None
     copied = payload.replace('\\"', '"')
+    device, seq, kind, learner, run = _asked_columns(columns)
     try:
         datetime.fromisoformat(columns[AT])
-        sound = isinstance(json.loads(copied.replace("\\\\", "\\")), dict)
+        values = json.loads(copied.replace("\\\\", "\\"))
     except (ValueError, RecursionError):
         return None
-    if not sound:
+    if not isinstance(values, dict) or not has_sound_numbers(kind, values):
         return None
     text = "\t".join((*columns, copied))
-    device, seq, kind, learner, run = _asked_columns(columns)
     return _Event(f"{text}\t\\\\x{digest}\n", columns[ID], device, int(seq), kind, learner, run)
 
 

@@ -4,9 +4,10 @@ No event has free text, so that nothing recorded of a person can grow into a sto
 """
 
 from collections.abc import Callable, Hashable, Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 from datetime import datetime
-from typing import ClassVar, Literal, TypeVar, get_args
+from functools import cache
+from typing import Any, ClassVar, Literal, TypeVar, get_args
 
 SessionKind = Literal["class", "visit"]
 AttendanceState = Literal["present", "late", "absent"]
@@ -287,6 +288,23 @@ ClassEvent = (
 )
 
 CLASS_EVENT_KINDS: Mapping[str, type[ClassEvent]] = {cls.kind: cls for cls in get_args(ClassEvent)}
+
+_LARGEST_NUMBER = 1 << 31
+
+
+@cache
+def _numbers(kind: str) -> tuple[str, ...]:
+    return tuple(field.name for field in fields(CLASS_EVENT_KINDS[kind]) if field.type is int)
+
+
+def has_sound_numbers(kind: str, payload: Mapping[str, Any]) -> bool:
+    """Return False for an event of a class with something for a number that no table takes."""
+    for name in _numbers(kind) if kind in CLASS_EVENT_KINDS else ():
+        value = payload.get(name, 0)
+        if not isinstance(value, int) or abs(value) >= _LARGEST_NUMBER:
+            return False
+    return True
+
 
 Sign = Literal["seen", "said", "taken-back"]
 """The source of a statement on a skill: a volunteer, the person, or a retraction of both."""
