@@ -140,7 +140,7 @@ async def test_without_volunteers_v_leads_nowhere() -> None:
 
 async def test_a_lesson_goes_on_where_it_was_after_the_volunteers_side() -> None:
     async with staged((100, 26), language="en", people=("Vinh",)) as stage:
-        await stage.press("1", "enter", "enter", "enter")
+        await stage.press("1", "enter", "enter")
         lesson = stage.app.screen
         assert isinstance(lesson, LessonScreen)
         before, shown = lesson.run_now.state, stage.text()

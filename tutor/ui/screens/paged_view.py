@@ -311,8 +311,11 @@ class PagedView(HostedScreen, Screen[Result], Generic[Result]):
 
     def _draw(self) -> None:
         """Draw the present page now."""
-        if not (self.is_attached and self.query(Sheet)):
+        is_there = self.is_attached and bool(self.query(Sheet))
+        if not is_there or self._made_for != self.app.size:
+            # The next size is drawn in any case.
             self._made_for = None
+        if not is_there:
             return
         port, theme = self.port, self.settings.theme
         sheet = self.query_one(Sheet)
