@@ -43,7 +43,7 @@ faults: dev
 bench: dev
 	$(BIN)/python scripts/bench.py
 
-# The store of a province in PostgreSQL; make bench-hub EVENTS=10000000 takes half an hour.
+# The store of a province in PostgreSQL; EVENTS=10000000 are those of a year.
 EVENTS ?= 1000000
 bench-hub: dev
 	$(BIN)/python scripts/bench_hub.py --events $(EVENTS)
