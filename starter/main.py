@@ -34,7 +34,7 @@ DONE, FAILED, INTERRUPTED = 0, 1, 130
 LOG = "install.log"
 # A folder that happens to be called "tutor" where people stand is not the program.
 _SAFE = "-P"
-_TESTS = ("-n", "4", "--dist", "worksteal", "-m", "not slow and not real")
+_TESTS = ("-n", "2", "--dist", "worksteal", "-m", "not slow and not real")
 # Loads what was compiled for one kind of computer too: an edition that does not load is not installed.
 _SCHEMA = (
     "import tutor.ui.app; from tutor.records.database import migrations; print(len(migrations()))"
