@@ -13,7 +13,7 @@ from babel.messages.pofile import read_po
 
 PACKAGE = Path(__file__).parent.parent / "tutor"
 SOURCES = sorted(PACKAGE.glob("locale/*/LC_MESSAGES/tutor.po"))
-_MARKS = {"N_": None, "translate": None}
+_MARKS = {"N_": None, "translate": None, "plural": (1, 2)}
 
 
 def compile_all(source: Path) -> bytes:
@@ -22,13 +22,13 @@ def compile_all(source: Path) -> bytes:
 
 
 def compile_help(source: Path) -> bytes:
-    """Return the compiled catalogue of the messages that `tutor --help` may show."""
+    """Return the compiled catalogue of the messages that `tutor --help` and `tutor list` may show."""
     whole = _read(source)
     helps = Catalog(locale=whole.locale)
     helps.mime_headers = whole.mime_headers
     for _, message, *_ in extract_from_file("python", PACKAGE / "cli" / "__init__.py", _MARKS):
         translated = whole.get(message)
-        if isinstance(message, str) and translated is not None:
+        if translated is not None:
             helps.add(message, translated.string)
     return _bytes_of(helps)
 

@@ -15,7 +15,7 @@ from tutor.languages import DEFAULT_LANGUAGE, LANGUAGES
 
 DOMAIN = "tutor"
 HELP_DOMAIN = "help"
-"""The messages of `tutor.cli` alone: `tutor --help` is shown before the whole catalogue could be read."""
+"""The messages of `tutor.cli` alone, which `tutor --help` and `tutor list` read instead of all."""
 
 _LOCALE_DIR = Path(__file__).parent / "locale"
 
