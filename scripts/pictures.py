@@ -25,7 +25,8 @@ from rich.segment import Segment
 ROOT = Path(__file__).parents[1]
 sys.path[:0] = [str(ROOT / "tests" / "ui"), str(ROOT / "tests" / "support")]
 
-from laptop_kit import close_laptop, make_cheap_keys  # noqa: E402 - the tests know how to close a laptop
+from cheap_keys import make_cheap_keys  # noqa: E402
+from laptop_kit import close_laptop  # noqa: E402 - the tests know how to close a laptop
 from parsed_styles import parse_styles_once  # noqa: E402 - with one parse of the styles
 from scenes import IN_DOCS, SCENES, Scene  # noqa: E402 - after the path above
 from turning_loop import TurningLoop, without_real_time  # noqa: E402 - without sleeping

@@ -4,12 +4,11 @@ import os
 from collections.abc import Callable
 from pathlib import Path
 
-import click
 import pytest
+from cheap_keys import make_cheap_keys
 
 from tutor.cli import DONE, MISSING, USAGE, USER_DATA, wiring
 from tutor.cli.group import run
-from tutor.hub import sealing
 from tutor.paths import records_file
 from tutor.records.store import open_store
 
@@ -19,19 +18,7 @@ Typing = Callable[..., None]
 
 @pytest.fixture(autouse=True)
 def quick_keys(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(sealing, "_MEBIBYTES", 8)
-    monkeypatch.setattr(sealing, "_OPERATIONS", 1)
-
-
-@pytest.fixture
-def typing(monkeypatch: pytest.MonkeyPatch) -> Typing:
-    """Return what lets the next questions be answered."""
-
-    def answer(*typed: str) -> None:
-        answers = iter(typed)
-        monkeypatch.setattr(click, "prompt", lambda *_, **__: next(answers))
-
-    return answer
+    make_cheap_keys(monkeypatch.setattr)
 
 
 @pytest.fixture

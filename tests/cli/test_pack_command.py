@@ -5,13 +5,12 @@ import os
 from collections.abc import Callable
 from pathlib import Path
 
-import click
 import pytest
+from cheap_keys import make_cheap_keys
 from packs_kit import have_few_lessons, write_facts
 
 from tutor.cli import DONE, MISSING, USAGE, USER_DATA
 from tutor.cli.group import run
-from tutor.hub import sealing
 from tutor.packs import store
 from tutor.packs.signers import KEY_FILE
 
@@ -22,20 +21,8 @@ AtLaptop = Callable[[str], Path]
 
 @pytest.fixture(autouse=True)
 def quick(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(sealing, "_MEBIBYTES", 8)
-    monkeypatch.setattr(sealing, "_OPERATIONS", 1)
+    make_cheap_keys(monkeypatch.setattr)
     have_few_lessons(monkeypatch.setattr)
-
-
-@pytest.fixture
-def typing(monkeypatch: pytest.MonkeyPatch) -> Typing:
-    """Return what lets the next questions be answered."""
-
-    def answer(*typed: str) -> None:
-        answers = iter(typed)
-        monkeypatch.setattr(click, "prompt", lambda *_, **__: next(answers))
-
-    return answer
 
 
 @pytest.fixture

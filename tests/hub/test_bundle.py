@@ -10,6 +10,7 @@ from pathlib import Path
 from random import Random
 
 import pytest
+from cheap_keys import make_cheap_keys
 from nacl import exceptions
 from nacl.pwhash import argon2id
 
@@ -28,8 +29,7 @@ WORDS = "bốn con trâu đỏ"
 @pytest.fixture(autouse=True)
 def quick_keys(monkeypatch: pytest.MonkeyPatch) -> None:
     """Make keys with little memory: how much is tried in one test alone."""
-    monkeypatch.setattr(sealing, "_MEBIBYTES", 8)
-    monkeypatch.setattr(sealing, "_OPERATIONS", 1)
+    make_cheap_keys(monkeypatch.setattr)
 
 
 def laptop(seed: int, *names: str) -> Store:

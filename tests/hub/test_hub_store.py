@@ -12,6 +12,7 @@ from random import Random
 import click
 import psycopg
 import pytest
+from cheap_keys import make_cheap_keys
 from hub_kit import load, records_of, report_of, settle, village
 from measures.postgres_server import program, server
 from records_samples import opened
@@ -20,7 +21,7 @@ from reports_kit import EN, NOW, SUBJECTS, TODAY, Village, named
 
 from tutor.cli import DONE, MISSING, USAGE, USER_DATA
 from tutor.cli.group import run
-from tutor.hub import areas, erasing, loading, postgres, sealing, stick
+from tutor.hub import areas, erasing, loading, postgres, stick
 from tutor.hub.postgres import Connection, HubError
 from tutor.hub.province import REPORTS
 from tutor.records.exchange import PAYLOAD, PERSON_COLUMNS, RUN, Content
@@ -277,8 +278,7 @@ def test_a_store_of_another_version_is_refused_until_it_is_brought_up_to_date(db
 def typed(monkeypatch: pytest.MonkeyPatch) -> list[str]:
     """Return the words that are typed where a passphrase is asked for, made to a key quickly."""
     words: list[str] = []
-    monkeypatch.setattr(sealing, "_MEBIBYTES", 8)
-    monkeypatch.setattr(sealing, "_OPERATIONS", 1)
+    make_cheap_keys(monkeypatch.setattr)
     monkeypatch.setattr(click, "prompt", lambda *_, **__: words.pop(0))
     return words
 

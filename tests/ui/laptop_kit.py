@@ -9,7 +9,6 @@ from volunteer_kit import NAMES
 
 from tutor.classroom import pin
 from tutor.classroom.roster import files
-from tutor.hub import sealing
 from tutor.speech import offers
 
 PASSPHRASE = "bon con trau do"
@@ -32,12 +31,6 @@ def close_laptop(set_attribute: Callable[[object, str, object], None], stick: Pa
     set_attribute(files, "usual_folders", lambda: own_stick)
     set_attribute(offers, "voices_here", lambda: voices)
     set_attribute(pin, "HASHING", pin.Hashing(rounds=1, memory_kib=8))
-
-
-def make_cheap_keys(set_attribute: Callable[[object, str, object], None]) -> None:
-    """Have the key of a passphrase cost little memory and time."""
-    set_attribute(sealing, "_MEBIBYTES", 8)
-    set_attribute(sealing, "_OPERATIONS", 1)
 
 
 def put_list_on_stick() -> Path:

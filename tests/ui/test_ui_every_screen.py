@@ -11,7 +11,8 @@ from typing import Any
 
 import pytest
 from cells_kit import faults, paged
-from laptop_kit import PASSPHRASE, make_cheap_keys, put_list_on_stick
+from cheap_keys import make_cheap_keys
+from laptop_kit import PASSPHRASE, put_list_on_stick
 from lead_kit import Lead, in_the_lesson, leading, to_a_question
 from packs_kit import have_few_lessons, put_pack
 from preview_kit import LESSON, previewing

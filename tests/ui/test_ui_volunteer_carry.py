@@ -5,7 +5,8 @@ from pathlib import Path
 from random import Random
 
 import pytest
-from laptop_kit import PASSPHRASE, make_cheap_keys
+from cheap_keys import make_cheap_keys
+from laptop_kit import PASSPHRASE
 from ui_kit import staged
 from volunteer_kit import opened, type_text
 

@@ -34,7 +34,7 @@ class Paginator:
     ) -> Iterator[list[Band]]:
         """Yield answers right below somebody's words: where letters are largest, that is air enough."""
         words = any(band.role == "quote" for band in above)
-        if self._port.is_largest and words and all(block.bordered for _, block in above[-1].parts):
+        if self._port.is_largest and words and above[-1].bordered:
             yield from ([replace(first, gap=0), *rest] for first, *rest in answers)
 
     def fits(self, bands: Sequence[Band]) -> bool:
