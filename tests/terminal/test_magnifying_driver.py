@@ -15,7 +15,7 @@ from fake_terminal import KINDS, FakeTerminal
 from patience import patiently
 from rich.cells import cell_len
 
-from tutor.terminal.driver import gives_ground_back, seen_rings
+from tutor.terminal.driver import gives_ground_back, has_default_font, seen_rings
 from tutor.terminal.probe import Way
 
 pytestmark = pytest.mark.real
@@ -134,6 +134,23 @@ def test_the_edge_is_coloured_where_the_terminal_gives_its_colour_back(
     way: Way | None, variables: tuple[str, ...], given: bool
 ) -> None:
     assert gives_ground_back(way, dict.fromkeys(variables, "398")) is given
+
+
+@pytest.mark.parametrize(
+    ("pixels", "variable", "default"),
+    [
+        # As xterm 398 states them, with its border of two pixels.
+        ((484, 316), "XTERM_VERSION", True),
+        ((804, 484), "XTERM_VERSION", False),
+        ((0, 0), "XTERM_VERSION", False),
+        ((484, 316), "KONSOLE_VERSION", False),
+    ],
+    ids=["xterm", "xterm -fn 10x20", "xterm without pixels", "Konsole"],
+)
+def test_the_default_font_of_xterm_is_known_by_its_pixels(
+    pixels: tuple[int, int], variable: str, default: bool
+) -> None:
+    assert has_default_font((80, 24), pixels, {variable: "398"}) is default
 
 
 @pytest.mark.parametrize(("kind", "scales"), [("xterm", "1 2"), ("kitty", "1 2 3")])

@@ -33,6 +33,8 @@ _BLOCK_BYTES = 4096
 # No window has more columns or rows; a report of more would have the app draw until the memory is full.
 _MOST_CELLS = 1000
 _EXIT_SECONDS = 3.0
+# Width and height in pixels of a letter of xterm's font `fixed`.
+_DEFAULT_CELL = (6, 13)
 _GROUND, _DEFAULT_GROUND = "\x1b]11;{}\x1b\\", "\x1b]111\x1b\\"
 # Kitty draws the first ring itself, as a hairline that weak eyes do not see; the other comes from the font.
 _HAIRLINE_RING, _RING = "○", "◯"
@@ -58,6 +60,17 @@ def gives_ground_back(way: Way | None, environ: Mapping[str, str]) -> bool:
     """
     xterm = "XTERM_VERSION" in environ and "KONSOLE_VERSION" not in environ
     return way == "text" or (way == "lines" and xterm)
+
+
+def has_default_font(
+    window: tuple[int, int], pixels: tuple[int, int], environ: Mapping[str, str]
+) -> bool:
+    """Return True for an xterm with its default bitmap font, by the columns, rows and pixels of its window.
+
+    That font lacks most bold Vietnamese letters of double size.
+    """
+    cell = (pixels[0] // window[0], pixels[1] // window[1])
+    return "XTERM_VERSION" in environ and cell == _DEFAULT_CELL
 
 
 class MagnifyingDriver(LinuxDriver):
@@ -274,7 +287,8 @@ class MagnifyingDriver(LinuxDriver):
 
     def _answered(self, report: tuple[int, int]) -> None:
         if self._probe.take(report):
-            self._way = self._probe.way
+            default = has_default_font(self.window, _window_pixels(self.fileno), os.environ)
+            self._way = None if default else self._probe.way
             self.scales = scales_of(self._way)
             self._paint_edge()
             self.probed = True
