@@ -165,8 +165,8 @@ _VIETNAMESE_WORDING = Wording(
         r"(?<!cúp máy)(?<!gọi máy)(?<!nghe máy)(?<!giữ máy)(?<!nhấc máy)(?<!cầm máy)(?<!bắt máy)"
         r"(?<!gác máy)(?<!về máy)(?<!xe máy)(?<!nhà máy)(?<!thợ máy)(?<!rời máy)(?<!nối máy)"
         r"(?<!nước máy)"
-        r"(?! (?:tập|thật|của|mình|tính|ảnh|bàn|bay|móc|bơm|cày|giặt|khâu|may|in|cũ|mới|người|ai|khác|kia|nào"
-        r"|lạ|android|samsung|iphone)\b)(?! \{)"
+        r"(?! (?:tập|thật|của|mình|tính|ảnh|bàn|bay|móc|bơm|cày|giặt|khâu|may|in|đo|cũ|mới|người|ai|khác|kia"
+        r"|nào|lạ|android|samsung|iphone)\b)(?! \{)"
     ),
     comforts={
         "ai c": r"\bai (?:cũng|chẳng) (?:\w+ )?(?:dễ|tin)\b",
