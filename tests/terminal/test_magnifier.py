@@ -40,15 +40,25 @@ def test_ending_makes_every_row_normal_and_then_clears() -> None:
 
 def test_a_run_is_written_into_the_upper_and_the_lower_line() -> None:
     out = begun("lines").translate(f"{ESC}[2;5H{ESC}[1mệ{ESC}[0m")
-    assert out == (f"{ESC}[3;5H{ESC}#3{ESC}[1mệ{ESC}[0m{ESC}[4;5H{ESC}#4{ESC}[1mệ{ESC}[0m")
+    assert out == (f"{ESC}[4;5H{ESC}#4{ESC}[1mệ{ESC}[0m{ESC}[3;5H{ESC}#3{ESC}[1mệ{ESC}[0m")
 
 
 @pytest.mark.parametrize(("way", "box"), [("lines", "┏━┓┃"), ("text", "╭─╮│")])
 def test_boxes_get_heavy_lines_where_light_ones_break(way: Way, box: str) -> None:
-    magnifier = Magnifier(heavy_boxes=True)
+    magnifier = Magnifier(xterm=True)
     magnifier.begin(way, 2, 20, 6)
     assert box in magnifier.translate(f"{ESC}[2;5H╭─╮│")
     assert "╭─╮│" in begun(way).translate(f"{ESC}[2;5H╭─╮│")
+
+
+def test_xterm_underlines_the_upper_half_alone() -> None:
+    magnifier = Magnifier(xterm=True)
+    magnifier.begin("lines", 2, 20, 6)
+    word, colours = "mã", "38;2;4;14;4;48;5;4"
+    out = magnifier.translate(f"{ESC}[1;1H{ESC}[1;4;{colours}m{word}{ESC}[4m{word}{ESC}[0m")
+    lower, upper = out.split(f"{ESC}[1;1H")
+    assert lower.endswith(f"#4{ESC}[1;24;{colours}m{word}{ESC}[24m{word}{ESC}[0m")
+    assert upper.endswith(f"#3{ESC}[1;4;{colours}m{word}{ESC}[4m{word}{ESC}[0m")
 
 
 @pytest.mark.parametrize(("scale", "place"), [(2, "3;9"), (3, "4;13")])
@@ -92,7 +102,7 @@ def test_what_is_no_drawing_passes_in_its_place(control: str) -> None:
 def test_a_run_goes_on_after_the_end_of_a_write() -> None:
     magnifier = begun("lines")
     magnifier.translate(f"{ESC}[1;3H{ESC}[1mđi")
-    assert magnifier.translate("ra").startswith(f"{ESC}[1;5H{ESC}#3ra")
+    assert magnifier.translate("ra").startswith(f"{ESC}[2;5H{ESC}#4ra")
 
 
 def test_line_ends_write_nothing() -> None:
@@ -104,11 +114,11 @@ def test_the_cursor_is_left_where_textual_left_it() -> None:
     assert begun("text").translate(f"{ESC}[3;7H") == f"{ESC}[5;13H"
 
 
-def test_colours_at_the_start_of_a_run_are_the_same_in_its_lower_half() -> None:
+def test_colours_at_the_start_of_a_run_are_the_same_in_its_upper_half() -> None:
     magnifier = begun("lines")
     out = magnifier.translate(f"{ESC}[31m{ESC}[1;1Ha{ESC}[1mb")
     assert (
-        out == f"{ESC}[31m{ESC}[1;1H{ESC}#3a{ESC}[1mb{ESC}[2;1H{ESC}#4{ESC}[0m{ESC}[31ma{ESC}[1mb"
+        out == f"{ESC}[31m{ESC}[2;1H{ESC}#4a{ESC}[1mb{ESC}[1;1H{ESC}#3{ESC}[0m{ESC}[31ma{ESC}[1mb"
     )
 
 

@@ -95,7 +95,7 @@ class MagnifyingDriver(LinuxDriver):
         self.probed = False
         self.fills = (1.0, 1.0)
         self._screen: tuple[int, int] | None = None
-        self._magnifier = Magnifier(heavy_boxes="XTERM_VERSION" in os.environ)
+        self._magnifier = Magnifier(xterm="XTERM_VERSION" in os.environ)
         self._way: Way | None = None
         self._probe = Probe(self._loop.time)
         self._watching = Event()

@@ -29,8 +29,10 @@ _PIECES = re.compile(r"\x1b\[[0-9;:]*m|[^\x1b]{1,1000}")
 _PLAIN = "\x1b[0m"
 _RESETS = frozenset({_PLAIN, "\x1b[m"})
 _CLEAR = "\x1b[2J\x1b[H"
-# xterm draws the light lines of some fonts in pieces when it doubles them, the heavy ones whole.
+# xterm draws the light lines of some fonts in pieces when it doubles them, the heavy ones larger.
 _HEAVY = str.maketrans("─│┌┐└┘├┤┬┴┼╭╮╰╯╴╵╶╷", "━┃┏┓┗┛┣┫┳┻╋┏┓┗┛╸╹╺╻")
+# It draws the underline of a lower half on the row below, where nothing erases it. Single digits come first.
+_UNDERLINE, _NO_UNDERLINE = re.compile(r"(\x1b\[(?:\d;)*)4(?=[;m])"), r"\g<1>24"
 _UPPER, _LOWER, _NORMAL = "\x1b#3", "\x1b#4", "\x1b#5"
 
 
@@ -42,8 +44,8 @@ class Magnifier:
     right edge. With `heavy_boxes` boxes on lines of double size get heavy lines.
     """
 
-    def __init__(self, *, heavy_boxes: bool = False) -> None:
-        self._heavy_boxes = heavy_boxes
+    def __init__(self, *, xterm: bool = False) -> None:
+        self._xterm = xterm
         self._scale = 1
         self._way: Way = "lines"
         self._rows = self._columns = self._window_rows = 0
@@ -149,12 +151,15 @@ class Magnifier:
             )
             out.append(self._place(self._row * self._scale) + "".join(pieces))
         else:
-            if self._heavy_boxes:
+            lower = text
+            if self._xterm:
                 text = text.translate(_HEAVY)
-            upper = self._row * 2
+                lower = _UNDERLINE.sub(_NO_UNDERLINE, text)
+            row = self._row * 2
             again = "" if self._colours == before else _PLAIN + before
-            out.append(f"{self._place(upper)}{_UPPER}{text}")
-            out.append(f"{self._place(upper + 1)}{_LOWER}{again}{text}")
+            # The upper half is last: its underline lies where the lower half is.
+            out.append(f"{self._place(row + 1)}{_LOWER}{lower}")
+            out.append(f"{self._place(row)}{_UPPER}{again}{text}")
 
 
 def _cut(text: str, cells: int) -> str:
