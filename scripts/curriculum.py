@@ -37,10 +37,10 @@ def written() -> str:
 
 def _topics(catalogue: Catalogue) -> Iterator[str]:
     planned = catalogue.curriculum()
-    english = {topic.id: topic.name for topic in catalogue.topics("en")}
+    english = {topic.id: topic.name for topic in catalogue.topics("en", audience=None)}
     number = 0
-    for topic in catalogue.topics("vi"):
-        entries = catalogue.lessons("vi", topic.id)
+    for topic in catalogue.topics("vi", audience=None):
+        entries = catalogue.lessons("vi", topic.id, audience=None)
         minutes = sum(entry.minutes for entry in entries)
         later = [name for name in planned.get(topic.id, ()) if catalogue.entry(name, "vi") is None]
         yield f"## {topic.name} / {english.get(topic.id, topic.id)}\n"

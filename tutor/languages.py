@@ -71,7 +71,8 @@ class Wording:
 class Language:
     """What the program knows of a language.
 
-    The learner chooses one of `addresses` where there are several; `class_address` is for a class.
+    The learner chooses one of `addresses` where there are several; `class_address` is for a class,
+    `team_address` for the volunteers.
     `most_words` is the number of words (in Vietnamese: syllables) that a step may say before it asks.
     `most_spoken` is that of one sentence as it is spoken, numbers in words. `telex` tells that learners type
     it by Telex, so that words without marks lack them.
@@ -84,6 +85,7 @@ class Language:
         name: str,
         addresses: tuple[Address, ...],
         class_address: Address,
+        team_address: Address,
         decimal_mark: str,
         thousands_mark: str,
         most_words: int,
@@ -95,6 +97,7 @@ class Language:
         self.name = name
         self.addresses = addresses
         self.class_address = class_address
+        self.team_address = team_address
         self.decimal_mark = decimal_mark
         self.thousands_mark = thousands_mark
         self.most_words = most_words
@@ -109,7 +112,7 @@ class Language:
 
     def address(self, address_id: str) -> Address:
         """Return the form of address with this id; an unknown id gives the default, the first one."""
-        known = (*self.addresses, self.class_address)
+        known = (*self.addresses, self.class_address, self.team_address)
         return next((a for a in known if a.id == address_id), self.addresses[0])
 
 
@@ -242,6 +245,7 @@ LANGUAGES: Mapping[str, Language] = {
                 Address("chu", "chú", "các chú"),
             ),
             class_address=Address("lop", "các bác", "các bác"),
+            team_address=Address("ban", "bạn", "các bạn"),
             decimal_mark=",",
             thousands_mark=".",
             most_words=45,
@@ -254,6 +258,7 @@ LANGUAGES: Mapping[str, Language] = {
             name="English",
             addresses=(_YOU,),
             class_address=_YOU,
+            team_address=_YOU,
             decimal_mark=".",
             thousands_mark=",",
             most_words=35,
@@ -268,6 +273,7 @@ _VIETNAMESE = LANGUAGES[DEFAULT_LANGUAGE]
 ADDRESSES = _VIETNAMESE.addresses
 DEFAULT_ADDRESS = ADDRESSES[0]
 CLASS_ADDRESS = _VIETNAMESE.class_address
+TEAM_ADDRESS = _VIETNAMESE.team_address
 
 
 def address_of(address_id: str) -> Address:

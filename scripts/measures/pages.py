@@ -54,7 +54,7 @@ def main(folder: Path) -> None:
     heads = [f"{port.columns}x{port.rows}" for port in ports]
     print(f"{'lesson':20}", *(f"{head:>7}" for head in heads))
     totals = [0] * len(ports)
-    for entry in library.catalogue.lessons(LANGUAGE):
+    for entry in library.catalogue.lessons(LANGUAGE, audience=None):
         script = library.script(entry.id, LANGUAGE)
         counts = [
             sum(len(paginate(view, port)) for view in views(script, phrases, port))

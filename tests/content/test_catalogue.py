@@ -129,6 +129,34 @@ def test_hostile_file_does_not_hide_the_others(root: Path, raw: bytes) -> None:
     assert catalogue.problems
 
 
+def test_lessons_for_volunteers_are_listed_apart(root: Path) -> None:
+    write(root, "vn-mot")
+    write(root, "tnv-mot", topic="tnv", audience="volunteers")
+    # A header that only the full reader reads.
+    write(root, "tnv-hai", topic="tnv", audience="volunteers", title="'Hai'")
+
+    catalogue = Catalogue([root])
+
+    assert [entry.id for entry in catalogue.lessons("vi")] == ["vn-mot"]
+    assert [topic.id for topic in catalogue.topics("vi")] == ["vneid"]
+    found = catalogue.lessons("vi", audience="volunteers")
+    assert {entry.id for entry in found} == {"tnv-mot", "tnv-hai"}
+    assert [topic.id for topic in catalogue.topics("vi", audience="volunteers")] == ["tnv"]
+    assert len(catalogue.lessons("vi", audience=None)) == 3
+    entry = catalogue.entry("tnv-mot", "vi")
+    assert entry is not None
+    assert entry.audience == "volunteers"
+
+
+def test_an_unknown_audience_is_a_problem(root: Path) -> None:
+    write(root, "vn-mot", audience="children")
+
+    catalogue = Catalogue([root])
+
+    assert catalogue.lessons("vi", audience=None) == ()
+    assert catalogue.problems
+
+
 def test_load_returns_the_lesson_and_the_revision_of_its_file(root: Path) -> None:
     path = write(root, "vn-mot")
 

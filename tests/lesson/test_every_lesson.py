@@ -15,7 +15,9 @@ from tutor.records.store import open_store
 LIBRARY = Library((lessons_folder(),))
 HEADING = re.compile(r"(?:Bước|Step) (\d+) (?:trong|of) (\d+)\. ")
 LESSONS = [
-    (entry.id, language) for language in LANGUAGES for entry in LIBRARY.catalogue.lessons(language)
+    (entry.id, language)
+    for language in LANGUAGES
+    for entry in LIBRARY.catalogue.lessons(language, audience=None)
 ]
 
 

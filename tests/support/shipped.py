@@ -71,7 +71,7 @@ def moments(language: str, address: str = "bac") -> tuple[LessonMoment, ...]:
 def _states(language: str) -> tuple[tuple[Script, LessonState], ...]:
     return tuple(
         (played, state)
-        for entry in library().catalogue.lessons(language)
+        for entry in library().catalogue.lessons(language, audience=None)
         for earlier, played in scripts_of_runs(library().script(entry.id, language)).items()
         for astray in (False, True)
         for state, _ in walk(

@@ -225,7 +225,11 @@ def _check_explained(words: Sequence[UsedWords], roots: Sequence[Path]) -> Itera
     others: dict[str, tuple[Sequence[str], Sequence[str]]] = {}
     if needed:
         catalogue = Catalogue(roots)
-        entries = [entry for code in catalogue.languages() for entry in catalogue.lessons(code)]
+        entries = [
+            entry
+            for code in catalogue.languages()
+            for entry in catalogue.lessons(code, audience=None)
+        ]
         others = {entry.id: (entry.after, entry.explains) for entry in entries}
     yield from check_explained(words, others)
 

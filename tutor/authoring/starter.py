@@ -76,7 +76,9 @@ def quoted(text: str) -> str:
 
 def suggest_id(title: str, topic: str, catalogue: Catalogue) -> str:
     """Return an id that no lesson has: the usual beginning of the topic, and the words of the title."""
-    entries = [entry for language in LANGUAGES for entry in catalogue.lessons(language)]
+    entries = [
+        entry for language in LANGUAGES for entry in catalogue.lessons(language, audience=None)
+    ]
     beginnings = [entry.id.partition("-")[0] for entry in entries if entry.topic == topic]
     usual = max(beginnings, key=beginnings.count, default="")
     words = re.findall(r"[a-z0-9]+", unmarked(title).lower())[:4]

@@ -27,7 +27,17 @@ from tutor.content.steps import (
 )
 
 _FIRST = "vi"
-_SAME = ("topic", "minutes", "after", "skills", "facts", "explains", "digcomp", "bulletin")
+_SAME = (
+    "topic",
+    "minutes",
+    "after",
+    "skills",
+    "facts",
+    "explains",
+    "digcomp",
+    "bulletin",
+    "audience",
+)
 
 
 def check_missing(

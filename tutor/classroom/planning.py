@@ -24,8 +24,6 @@ REFRESH_AFTER = timedelta(days=14)
 OVERTIME = timedelta(hours=4)
 """A class that runs so much longer than planned was not ended by mistake."""
 
-# A topic for the team, not for learners.
-_FOR_VOLUNTEERS = "tinh-nguyen-vien"
 OTHER_DAY = N_(
     "A class is planned for a day from today on, within a year. Please type another day."
 )
@@ -92,24 +90,23 @@ def needs_of_learners(
 
     The next lesson of somebody is the first unfinished one whose prerequisites are finished.
     """
-    lessons = [entry for entry in curriculum if entry.topic != _FOR_VOLUNTEERS]
-    known = {entry.id for entry in lessons}
+    known = {entry.id for entry in curriculum}
     due: Counter[str] = Counter()
     reached: list[frozenset[str]] = []
     for learner in learners:
         due.update(lesson for lesson in dict.fromkeys(learner.due) if lesson in known)
         reached.append(learner.finished)
-    place = {entry.id: i for i, entry in enumerate(lessons)}
+    place = {entry.id: i for i, entry in enumerate(curriculum)}
     bulletin = next(
         (
             entry.id
-            for entry in fresh_bulletins(lessons, day)
+            for entry in fresh_bulletins(curriculum, day)
             if 2 * sum(entry.id in finished for finished in reached) < len(reached)
         ),
         "",
     )
     # Another day it comes along the path like any lesson.
-    lessons = [entry for entry in lessons if entry.id != bulletin]
+    lessons = [entry for entry in curriculum if entry.id != bulletin]
 
     def next_lessons() -> Counter[str]:
         following = (next_on_path(lessons, finished) for finished in reached)

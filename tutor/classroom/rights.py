@@ -107,7 +107,7 @@ def export_texts(store: Store, person_id: str, catalogue: Catalogue) -> tuple[st
     """
     exported = export_person(store, person_id)
     language = str(exported["person"]["language"])
-    titles = {entry.id: entry.title for entry in catalogue.lessons(language)}
+    titles = {entry.id: entry.title for entry in catalogue.lessons(language, audience=None)}
     page = person_page(
         exported, Translator(language), titles, lambda skill: catalogue.skill_name(skill, language)
     )

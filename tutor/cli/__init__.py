@@ -101,10 +101,10 @@ def _list(translate: Translator) -> None:
 
 def print_lessons(catalogue: "Catalogue", translate: Translator, topic: str | None = None) -> None:
     """Print the lessons of one topic or of all."""
-    for heading in catalogue.topics(translate.language):
+    for heading in catalogue.topics(translate.language, audience=None):
         if topic in (None, heading.id):
             sys.stdout.write(f"{heading.name} ({heading.id})\n")
-            for entry in catalogue.lessons(translate.language, heading.id):
+            for entry in catalogue.lessons(translate.language, heading.id, audience=None):
                 minutes = translate.plural("{count} minute", "{count} minutes", entry.minutes)
                 about = f"{minutes}; {', '.join(entry.languages)}"
                 sys.stdout.write(f"  {entry.id:<20} {entry.title} ({about})\n")

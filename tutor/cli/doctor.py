@@ -241,7 +241,9 @@ def _lessons(translate: Translator) -> Finding:
     problems = check(roots, lessons_folder(), date.today()).all()
     faults = sum(not problem.warning for problem in problems)
     # A translation is not another lesson.
-    return findings.lessons(len(Catalogue(roots).lessons(translate.language)), faults, translate)
+    return findings.lessons(
+        len(Catalogue(roots).lessons(translate.language, audience=None)), faults, translate
+    )
 
 
 def _versions() -> dict[str, str]:

@@ -73,11 +73,13 @@ def _play_file(path: Path, size: int | None, *, plain: bool, speech: bool) -> No
 
         open_file(file, translate, size, speech=speech, watched=False)
         return
+    from tutor.lesson.library import address_for
     from tutor.lesson.plain import PlainSession
     from tutor.lesson.run import start_run
     from tutor.records.people import GUEST
 
-    phrases = file.library.phrases(script.lesson.language, "bac")
+    address = address_for(script.lesson, "bac")
+    phrases = file.library.phrases(script.lesson.language, address)
     store = wiring.guest_records().store
     try:
         run = start_run(script, GUEST, store, wiring.now, wiring.new_id)
@@ -89,6 +91,7 @@ def _play_file(path: Path, size: int | None, *, plain: bool, speech: bool) -> No
 def _play_plain(lesson: str, language: str, library: "Library") -> None:
     from tutor.cli import wiring
     from tutor.cli.records_access import print_notices
+    from tutor.lesson.library import address_for
     from tutor.lesson.plain import PlainSession
     from tutor.lesson.run import open_run
     from tutor.records.people import GUEST
@@ -99,7 +102,7 @@ def _play_plain(lesson: str, language: str, library: "Library") -> None:
     except LessonError as error:
         print_all(error.problems, translate, err=True)
         raise click.exceptions.Exit(USER_DATA) from None
-    phrases = library.phrases(language, "bac")
+    phrases = library.phrases(language, address_for(script.lesson, "bac"))
     records = wiring.open_records()
     if not records.keeps:
         note = N_("This laptop cannot keep what is learned today. The lessons work.")
@@ -142,11 +145,11 @@ def list_lessons(topic: str | None, along: bool, as_json: bool) -> int:
     """Print the lessons in the language of the program."""
     translate = current_translator()
     catalogue = Catalogue(lesson_roots())
-    topics = [known.id for known in catalogue.topics(translate.language)]
+    topics = [known.id for known in catalogue.topics(translate.language, audience=None)]
     if topic is not None and topic not in topics:
         message = N_("There is no topic {name}. Topics: {known}")
         raise usage_error(message, name=topic, known=", ".join(topics))
-    entries = catalogue.lessons(translate.language, topic)
+    entries = catalogue.lessons(translate.language, topic, audience=None)
     if along:
         # The whole path, so that a topic keeps its place in it.
         whole = path(catalogue.lessons(translate.language))
@@ -176,6 +179,7 @@ def _entry_row(entry: LessonEntry) -> dict[str, object]:
         "topic": entry.topic,
         "title": entry.title,
         "objective": entry.objective,
+        "audience": entry.audience,
         "minutes": entry.minutes,
         "steps": entry.step_count,
         "after": entry.after,
@@ -256,7 +260,7 @@ def unknown_lesson(lesson: str, catalogue: Catalogue, translate: Translator) -> 
     """Return the usage error that there is no such lesson, with the name that was perhaps meant."""
     from difflib import get_close_matches
 
-    ids = [entry.id for entry in catalogue.lessons(translate.language)]
+    ids = [entry.id for entry in catalogue.lessons(translate.language, audience=None)]
     message = N_("There is no lesson {name}. `tutor list` shows those that there are.")
     if near := "".join(get_close_matches(lesson, ids, n=1)):
         message = N_("There is no lesson {name}. Did you mean {near}?")

@@ -21,6 +21,8 @@ import unicodedata
 TOPICS_FILE = "topics.yaml"
 SKILLS_FILE = "skills.yaml"
 PHONE_FOLDER = "phone"
+# For whom a lesson is: `tutor.content.steps.Audience` has the same names.
+LEARNERS, VOLUNTEERS = "learners", "volunteers"
 _HEADER = ("id", "topic", "title", "objective", "minutes")
 _LISTS = ("after", "skills", "explains")
 
@@ -40,7 +42,7 @@ class LessonEntry(NamedTuple):
     """The entry of a lesson in lists; `languages` are all languages of the lesson.
 
     `digcomp` is its own area of DigComp, 0 where that of its topic fits. `bulletin` is the day on which a
-    scam bulletin came out, such as 2026-12-31; "" for any other lesson.
+    scam bulletin came out, such as 2026-12-31; "" for any other lesson. `audience` says for whom it is.
     """
 
     id: str
@@ -57,6 +59,7 @@ class LessonEntry(NamedTuple):
     explains: tuple[str, ...] = ()
     digcomp: int = 0
     bulletin: str = ""
+    audience: str = LEARNERS
 
 
 class LoadedLesson(NamedTuple):
@@ -97,9 +100,12 @@ class Catalogue:
         """Return the languages that have a lesson."""
         return tuple(sorted({language for language, _ in self._entries}))
 
-    def topics(self, language: str) -> tuple[Topic, ...]:
-        """Return the topics that have a lesson in the language, in the order of the curriculum."""
-        used = {entry.topic for entry in self._of(language)}
+    def topics(self, language: str, *, audience: str | None = LEARNERS) -> tuple[Topic, ...]:
+        """Return the topics that have a lesson for this audience in the language, in their order.
+
+        None stands for every audience.
+        """
+        used = {entry.topic for entry in self._of(language, audience)}
         listed = [topic for topic in self.listed_topics(language) if topic.id in used]
         known = {topic.id for topic in listed}
         return (*listed, *(Topic(name, name) for name in sorted(used - known)))
@@ -111,8 +117,13 @@ class Catalogue:
             for topic in self._topics
         )
 
-    def lessons(self, language: str, topic: str | None = None) -> tuple[LessonEntry, ...]:
-        """Return the lessons of a language, or of one topic in it, in the order of the curriculum."""
+    def lessons(
+        self, language: str, topic: str | None = None, *, audience: str | None = LEARNERS
+    ) -> tuple[LessonEntry, ...]:
+        """Return the lessons for this audience in a language, or of one topic in it, in their order.
+
+        It is that of the curriculum. None stands for every audience.
+        """
         order = {
             lesson: (at, place)
             for at, listed in enumerate(self._topics)
@@ -127,7 +138,7 @@ class Catalogue:
             in_topic = place[1] if place is not None and place[0] == at else len(order)
             return at, entry.topic, in_topic, entry.id
 
-        entries = (e for e in self._of(language) if topic is None or e.topic == topic)
+        entries = (e for e in self._of(language, audience) if topic is None or e.topic == topic)
         return tuple(sorted(entries, key=rank))
 
     def entry(self, lesson_id: str, language: str) -> LessonEntry | None:
@@ -164,8 +175,12 @@ class Catalogue:
             raise LessonError(lesson_id, ())
         return load_file(entry.path)
 
-    def _of(self, language: str) -> Iterator[LessonEntry]:
-        return (entry for (of, _), entry in self._entries.items() if of == language)
+    def _of(self, language: str, audience: str | None) -> Iterator[LessonEntry]:
+        return (
+            entry
+            for (of, _), entry in self._entries.items()
+            if of == language and audience in (None, entry.audience)
+        )
 
 
 def load_file(path: Path) -> LoadedLesson:
@@ -255,7 +270,10 @@ def _full_header(path: Path, problems: list["Problem"]) -> Mapping[str, Any] | N
     except LessonError as error:
         problems += error.problems
         return None
-    header = {name: getattr(lesson, name) for name in (*_HEADER, *_LISTS, "language", "digcomp")}
+    header = {
+        name: getattr(lesson, name)
+        for name in (*_HEADER, *_LISTS, "language", "digcomp", "audience")
+    }
     day = "" if lesson.bulletin is None else lesson.bulletin.isoformat()
     return {**header, "bulletin": day, "step_count": len(lesson.steps)}
 
@@ -266,6 +284,7 @@ def _complete(header: Mapping[str, Any]) -> bool:
         header.get("format") == 1
         and all(isinstance(text, str) for text in texts)
         and isinstance(header.get("minutes"), int)
+        and header.get("audience", LEARNERS) in (LEARNERS, VOLUNTEERS)
         and ("bulletin" not in header or _DAY.fullmatch(str(header["bulletin"])) is not None)
         and all(isinstance(header.get(name, []), list | tuple) for name in _LISTS)
     )
@@ -296,6 +315,7 @@ def _entries(
             explains=tuple(header.get("explains", ())),
             digcomp=header.get("digcomp") or 0,
             bulletin=header.get("bulletin", ""),
+            audience=header.get("audience", LEARNERS),
             step_count=header["step_count"],
             languages=tuple(sorted(languages[key[1]])),
             path=path,

@@ -23,6 +23,7 @@ from tutor.content.step_parts import (
 
 FORMAT = 1
 Language = Literal["vi", "en"]
+Audience = Literal["learners", "volunteers"]
 StepKind = Literal[
     "say",
     "show",
@@ -284,7 +285,8 @@ class Lesson:
     """A lesson: `objective` says what the learner can do after its steps.
 
     `explains` are the words that it explains; `digcomp` is its area of DigComp where that of its topic does
-    not fit. `bulletin` is the day on which a scam bulletin came out, None for any other lesson.
+    not fit. `bulletin` is the day on which a scam bulletin came out, None for any other lesson. One whose
+    `audience` is the volunteers stands on their side alone.
     """
 
     format: Literal[1]
@@ -301,6 +303,7 @@ class Lesson:
     explains: tuple[str, ...] = ()
     digcomp: Literal[1, 2, 3, 4, 5] | None = None
     bulletin: date | None = None
+    audience: Audience = "learners"
 
     def index_of(self, step_id: str) -> int | None:
         """Return the position of the step with this id, or None."""

@@ -8,17 +8,17 @@ from functools import cache, cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from tutor.content.catalogue import Catalogue, LessonError, load_file
+from tutor.content.catalogue import VOLUNTEERS, Catalogue, LessonError, load_file
 from tutor.content.placeholders import Filler
 from tutor.i18n import Translator
-from tutor.languages import address_of
+from tutor.languages import TEAM_ADDRESS, address_of
 from tutor.lesson.phrases import LessonPhrases
 
 if TYPE_CHECKING:
     from tutor.content.catalogue import LoadedLesson
     from tutor.content.facts import Facts
     from tutor.content.model import Picture
-    from tutor.content.steps import Step
+    from tutor.content.steps import Lesson, Step
     from tutor.content.words import Glossary
     from tutor.engine.run import Script
     from tutor.learning.refresh import Question
@@ -147,6 +147,11 @@ class Library:
         if language not in self._worlds:
             self._worlds[language] = PhoneWorld(load_apps(self._roots, language))
         return self._worlds[language]
+
+
+def address_for(lesson: "Lesson", chosen: str) -> str:
+    """Return the id of the form of address in a lesson: one for volunteers speaks to them."""
+    return TEAM_ADDRESS.id if lesson.audience == VOLUNTEERS else chosen
 
 
 def _photo(roots: tuple[Path, ...], name: str) -> Path | None:

@@ -72,7 +72,9 @@ def own_contents() -> Contents:
 
 def _contents(lessons: Path, voices: Path) -> Contents:
     catalogue = Catalogue([lessons])
-    entries = (entry for code in catalogue.languages() for entry in catalogue.lessons(code))
+    entries = (
+        entry for code in catalogue.languages() for entry in catalogue.lessons(code, audience=None)
+    )
     return Contents(
         lessons={(entry.language, entry.id): entry.title for entry in entries},
         apps=frozenset(path.stem for path in (lessons / PHONE_FOLDER).glob("*.yaml")),

@@ -109,12 +109,15 @@ def material_of(lesson: Lesson, catalogue: Catalogue) -> Material:
         topic={
             language: topic.name
             for language in catalogue.languages()
-            for topic in catalogue.topics(language)
+            for topic in catalogue.topics(language, audience=lesson.audience)
             if topic.id == lesson.topic
         },
         photos=_photos(lesson, catalogue.roots),
         words=tuple(words[word] for word in lesson.explains if word in words),
-        titles=tuple(entry.title for entry in catalogue.lessons(lesson.language, lesson.topic)),
+        titles=tuple(
+            entry.title
+            for entry in catalogue.lessons(lesson.language, lesson.topic, audience=lesson.audience)
+        ),
     )
 
 

@@ -240,6 +240,21 @@ class VolunteerMode:
         self._app.push_screen(self._screens.lesson(run))
         return True
 
+    async def try_lesson(self, lesson_id: str) -> bool:
+        """Push a lesson whose answers are kept nowhere; return False if it cannot be read."""
+        from tutor.lesson.run import start_run
+        from tutor.records.store import open_store
+
+        services = self._session.services
+        try:
+            script = services.library.script(lesson_id, self._session.settings.language)
+        except LessonError:
+            return False
+        nowhere = open_store(None, clock=services.wall)
+        run = start_run(script, GUEST, nowhere, services.wall, services.new_id)
+        self._app.push_screen(self._screens.lesson(run))
+        return True
+
     async def finish_lesson(self, run: "LessonRun") -> None:
         """Go back to the volunteers' screen that opened the lesson, and notify it."""
         await self.come_back()

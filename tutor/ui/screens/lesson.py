@@ -22,6 +22,8 @@ from tutor.engine.state import (
     Typing,
 )
 from tutor.engine.steps_phone import next_press
+from tutor.lesson.library import address_for
+from tutor.lesson.phrases import LessonPhrases
 from tutor.lesson.present import present
 from tutor.lesson.present_drill import present_drill
 from tutor.lesson.present_phone import gives_the_press_away
@@ -61,6 +63,13 @@ class LessonScreen(ExplainingScreen):
         # Back was pressed once where it leaves the practice phone.
         self._back_asked = False
         self._pacing = Pacing(ahead=self.replies_ahead)
+
+    @property
+    @override
+    def phrases(self) -> LessonPhrases:
+        """The program's sentences for whoever takes this lesson."""
+        address = address_for(self.run_now.script.lesson, self.settings.address)
+        return self.services.library.phrases(self.settings.language, address)
 
     @override
     def initial_focus(self) -> int | None:

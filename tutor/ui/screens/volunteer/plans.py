@@ -1,9 +1,10 @@
-"""Screen: the planned classes, and the ways to past ones, to a month of evenings and to a new class."""
+"""Screen: the planned classes, and the ways to past and new ones, to a month, to lessons for volunteers."""
 
 from functools import partial
 
 from typing_extensions import override
 
+from tutor.content.catalogue import VOLUNTEERS
 from tutor.lesson.view import Line
 from tutor.records.class_views import Session
 from tutor.ui.screens.menu import Item, Menu
@@ -11,9 +12,10 @@ from tutor.ui.screens.volunteer.dialogs import VolunteerMenu
 from tutor.ui.screens.volunteer.month import MonthScreen
 from tutor.ui.screens.volunteer.past import PastClassesScreen
 from tutor.ui.screens.volunteer.planning import PlanScreen
+from tutor.ui.screens.volunteer.team_lessons import TITLE, TeamLessonsScreen
 
-_LISTED = 6
-PAST, MONTH, NEW = 7, 8, 9
+_LISTED = 5
+TEAM_LESSONS, PAST, MONTH, NEW = 6, 7, 8, 9
 
 
 class PlansScreen(VolunteerMenu):
@@ -30,6 +32,8 @@ class PlansScreen(VolunteerMenu):
             )
             for session in self.records.upcoming(self.today)[:_LISTED]
         ]
+        if self.catalogue.lessons(self.language, audience=VOLUNTEERS):
+            items.append(Item(p(TITLE), self._learn, number=TEAM_LESSONS))
         items += [
             Item(p("Past classes"), self._look_back, number=PAST),
             Item(p("A whole month"), self._plan_month, number=MONTH),
@@ -43,6 +47,9 @@ class PlansScreen(VolunteerMenu):
 
     def _open(self, session: Session | None) -> None:
         self.app.push_screen(PlanScreen(session))
+
+    def _learn(self) -> None:
+        self.app.push_screen(TeamLessonsScreen())
 
     def _look_back(self) -> None:
         self.app.push_screen(PastClassesScreen())
