@@ -203,7 +203,8 @@ def _two_classes(stage: Stage, count: int) -> None:
 
 async def _planning(stage: Stage) -> Way:
     yield await go(stage, "PlansScreen", "2")
-    yield await go(stage, "PastClassesScreen", "7")
+    yield await go(stage, "TeamLessonsScreen", "6")
+    yield await go(stage, "PastClassesScreen", "left", "7")
     yield await go(stage, "PastClassScreen", "enter")
     yield await go(stage, "PaperClassScreen", "4")
     yield await go(stage, "MonthScreen", "left", "left", "left", "8")
@@ -385,6 +386,7 @@ LEARNER = {
 }
 VOLUNTEER = {
     *("PinScreen", "VolunteerHomeScreen", "VolunteerHelpScreen", "PlansScreen", "PlanScreen"),
+    "TeamLessonsScreen",
     *(
         "PickScreen",
         "AskScreen",
