@@ -7,6 +7,7 @@ from tutor.authoring.context import CheckContext
 from tutor.authoring.script import Script
 from tutor.authoring.step_checks import reach
 from tutor.authoring.style_checks import long_breaths, long_details
+from tutor.content.catalogue import LEARNERS
 from tutor.content.decoding import nearest
 from tutor.content.model import Place, Problem
 from tutor.content.step_texts import Passage
@@ -25,11 +26,15 @@ class UsedWords:
 
 
 def used_words(script: Script) -> UsedWords:
-    """Return the words of a lesson; what callers and messages say is not counted."""
+    """Return the words of a lesson; what callers and messages say is not counted.
+
+    Volunteers know all words: in a lesson for them only those that it explains itself are counted.
+    """
     lesson = script.lesson
     places: dict[str, Place] = {}
     for word, passage in _spoken_words(script):
-        places.setdefault(word, script.document.place(*passage.keys))
+        if lesson.audience == LEARNERS or word in lesson.explains:
+            places.setdefault(word, script.document.place(*passage.keys))
     known = script.context.words.words
     explains = {
         word: script.document.place("explains", index)
