@@ -285,7 +285,7 @@ SCENES = (
     Scene("aloud", lesson="bv-lo-bi-lua", way=step("aloud")),
     Scene("looking-back", lesson="ld-gia-cong-an", way=debriefed),
     Scene("sort", lesson="ld-ba-dau-hieu", way=step("sort")),
-    Scene("order", lesson="ld-gia-cong-an", way=step("order")),
+    Scene("order", lesson="bv-lo-bi-lua", way=step("order")),
     Scene("type", lesson="dv-cong-qg", way=step("type")),
     Scene("recap", lesson="ld-ba-dau-hieu", way=step("recap")),
     Scene("done", lesson="lam-quen-phim", way=play_right),

@@ -55,8 +55,8 @@ async def test_back_leads_to_the_reply_alone() -> None:
 
 
 async def test_a_number_answers_again_below_the_reason_of_a_wrong_answer_and_its_hint() -> None:
-    async with staged(USUAL, lesson="ld-tin-ngan-hang") as stage:
-        await play_to_step(stage, "that-hay-lua")
+    async with staged(USUAL, lesson="ld-sim-dien-phat") as stage:
+        await play_to_step(stage, "tin-bao")
         while PHRASES("Card {card} of {cards}", card=1, cards=4) not in stage.text():
             await stage.press("enter")
         wrong, right = (number_to_press(stage, right=one) for one in (False, True))
