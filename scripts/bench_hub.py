@@ -106,6 +106,9 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0] if __doc__ else "")
     parser.add_argument("--events", type=int, default=1_000_000)
     parser.add_argument("--folder", type=Path)
+    parser.add_argument(
+        "--repacked", action="store_true", help="load it once more, in other bundles"
+    )
     options = parser.parse_args()
     teams = max(1, round(options.events / _EVENTS_OF_A_TEAM))
     click.prompt = lambda *_, **__: WORDS  # type: ignore[assignment]
@@ -118,10 +121,10 @@ def main() -> None:
         size = sum(file.stat().st_size for file in files)
         print(f"bundles: {size / 1e6:.0f} MB, written in {writing:.0f} s", flush=True)
         with server(*_SETTINGS) as running:
-            _measure(running, folder, files, Path(name) / "again")
+            _measure(running, folder, files, Path(name) / "again" if options.repacked else None)
 
 
-def _measure(server: Server, folder: Path, files: list[Path], again: Path) -> None:
+def _measure(server: Server, folder: Path, files: list[Path], again: Path | None) -> None:
     db = f"{server.owner} dbname=postgres"
     place = ("--db", db)
     tutor("init", *place)
@@ -141,8 +144,11 @@ def _measure(server: Server, folder: Path, files: list[Path], again: Path) -> No
         bare, keys = (copied(server, connection, like) for like in ("", "INCLUDING ALL"))
         print(f"COPY without keys: {bare}; with the same keys: {keys}", flush=True)
         connection.execute("VACUUM ANALYZE")
+    [made, *_] = settling
+    joined = Took(first.seconds - made.seconds, first.processor - made.processor)
     figures = [
         *_against_copy("load everything", first, keys, 2),
+        *_against_copy("of this, to join the bundles", joined, keys, None),
         *_against_copy("load everything again", second, keys, 0.5),
     ]
     for kind in ("coverage", "attendance"):
@@ -152,6 +158,8 @@ def _measure(server: Server, folder: Path, files: list[Path], again: Path) -> No
         time_ = seconds(partial(tutor, "report", kind, "--commune", communes()[0], *place))
         figures.append(Figure(f"{kind} of one commune", "s", [time_], [], "", None))
     print(table(figures), flush=True)
+    if again is None:
+        return
     repack(files, again)
     other = took(server, lambda: print(tutor("load", again, *place).strip()))
     print(table(_against_copy("load it in other bundles", other, keys, None)), flush=True)

@@ -58,7 +58,7 @@ def village(seed: int, commune: str) -> Village:
 
 def report_of(hub: Connection, kind: ReportKind, commune: str) -> Report:
     request = make_request(SUBJECTS, Path("/nowhere"), translate=EN, today=TODAY, scope=Scope())
-    return KINDS[kind](areas.report_data_of(hub, commune, NOW, with_events=True), request)
+    return KINDS[kind](areas.report_data_of(hub, commune, NOW, areas.OF_REPORTS), request)
 
 
 def settle(hub: Connection) -> None:

@@ -185,9 +185,10 @@ def report(
 def _of_commune(
     connection: Connection, kind: ReportKind, commune: str, request: ReportRequest
 ) -> Report:
-    from tutor.hub.areas import report_data_of
+    from tutor.hub.areas import OF_REPORTS, report_data_of
 
-    data = report_data_of(connection, commune, wiring.now(), with_events=kind != "attendance")
+    kinds = () if kind == "attendance" else OF_REPORTS
+    data = report_data_of(connection, commune, wiring.now(), kinds)
     return KINDS[kind](data, request)
 
 

@@ -7,6 +7,7 @@ they come from.
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
+from functools import lru_cache
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Any
 
@@ -75,6 +76,7 @@ def parse_drill_item(text: str) -> DrillItem | None:
     return DrillItem(lesson, step, int(variant[:3]))
 
 
+@lru_cache(maxsize=1 << 12)
 def item_of_step(lesson: str, step_id: str) -> DrillItem | None:
     """Return where a recorded step comes from: of a drill its item, of a lesson the step itself."""
     if lesson == DRILL:

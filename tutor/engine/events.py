@@ -180,12 +180,10 @@ def _names(cls: "type[DataclassInstance]") -> frozenset[str]:
 def build(cls: type[AnyEvent], at: datetime, payload: Mapping[str, Any]) -> AnyEvent | None:
     """Return an event of this class, whatever package defines it; None for a payload of another shape."""
     names = _names(cls)
-    values: dict[str, Any] = {
-        name: tuple(value) if isinstance(value, list) else value
-        for name, value in payload.items()
-        if name in names
-    }
+    if not payload.keys() <= names:
+        payload = {name: value for name, value in payload.items() if name in names}
+    lists = {name: tuple(value) for name, value in payload.items() if isinstance(value, list)}
     try:
-        return cls(**values, **{"at": at})
+        return cls(**{**payload, **lists, "at": at})
     except TypeError:
         return None

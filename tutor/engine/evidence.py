@@ -3,8 +3,8 @@
 Mastery is defined here.
 """
 
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, replace
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
 from datetime import date, datetime
 
 from tutor.engine.drill import DrillItem, item_of_step
@@ -44,50 +44,47 @@ def outcomes(events: Iterable[Event]) -> tuple[Outcome, ...]:
     A wrong answer before the right one counts as help, also where Back took it away, and so do others
     at the same laptop.
     """
-    happened = tuple(events)
-    started = {event.run: event for event in happened if isinstance(event, RunStarted)}
-    finished = {event.run for event in happened if isinstance(event, RunFinished)}
-    found: dict[tuple[str, str, str], Outcome] = {}
-    for event in happened:
-        part = item_of_step(event.lesson, event.step_id) if isinstance(event, Attempted) else None
-        if isinstance(event, Attempted) and part is not None:
-            key = (event.run, part.lesson, part.step)
-            before = found.get(key) or _met(
-                event, part, started.get(event.run), event.run in finished
-            )
-            found[key] = _answered(before, event)
-    return tuple(found.values())
-
-
-def _met(event: Attempted, part: DrillItem, started: RunStarted | None, finished: bool) -> Outcome:
-    """Return a question that was not answered yet."""
-    several = started is not None and started.seats > 1
-    variant = part.variant
-    if started is not None and event.lesson == part.lesson:
-        variant = started.faces.get(part.step, started.earlier)
-    return Outcome(
-        at=event.at,
-        run=event.run,
-        lesson=part.lesson,
-        step_id=part.step,
-        variant=variant,
-        rung=HINTED if several else UNAIDED,
-        finished=finished,
-        tells=False,
-        asks=tuple(started.asks.get(event.step_id, ())) if started is not None else (),
+    started: dict[str, RunStarted] = {}
+    finished: set[str] = set()
+    questions: dict[tuple[str, str, str], tuple[DrillItem, list[Attempted]]] = {}
+    for event in events:
+        if isinstance(event, Attempted):
+            part = item_of_step(event.lesson, event.step_id)
+            if part is not None:
+                key = event.run, part.lesson, part.step
+                questions.setdefault(key, (part, []))[1].append(event)
+        elif isinstance(event, RunStarted):
+            started[event.run] = event
+        elif isinstance(event, RunFinished):
+            finished.add(event.run)
+    return tuple(
+        _outcome(part, answers, started.get(run), run in finished)
+        for (run, _, _), (part, answers) in questions.items()
     )
 
 
-def _answered(before: Outcome, event: Attempted) -> Outcome:
-    if event.verdict == "unneeded":
-        return replace(before, at=event.at)
-    wrong = HINTED if event.verdict == "wrong" else UNAIDED
-    return replace(
-        before,
-        at=event.at,
-        rung=max(before.rung, event.rung, wrong),
-        believed=before.believed or event.outcome == "scam-believed",
-        tells=True,
+def _outcome(
+    part: DrillItem, answers: Sequence[Attempted], started: RunStarted | None, finished: bool
+) -> Outcome:
+    """Return what the answers to one question of a run came to."""
+    first = answers[0]
+    needed = [event for event in answers if event.verdict != "unneeded"]
+    wrong = any(event.verdict == "wrong" for event in needed)
+    several = started is not None and started.seats > 1
+    variant = part.variant
+    if started is not None and first.lesson == part.lesson:
+        variant = started.faces.get(part.step, started.earlier)
+    return Outcome(
+        at=answers[-1].at,
+        run=first.run,
+        lesson=part.lesson,
+        step_id=part.step,
+        variant=variant,
+        rung=max([HINTED if several or wrong else UNAIDED, *(event.rung for event in needed)]),
+        believed=any(event.outcome == "scam-believed" for event in needed),
+        finished=finished,
+        tells=bool(needed),
+        asks=tuple(started.asks.get(first.step_id, ())) if started is not None else (),
     )
 
 

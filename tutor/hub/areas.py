@@ -29,9 +29,8 @@ from tutor.records.exchange import (
 from tutor.records.store import Store, open_store
 from tutor.reports.report import ReportData, report_data
 
-EVENT_COLUMNS = ", ".join(
-    {"id": "id::text"}.get(name, name) for name in (*journal.NAMES, "encode(hash, 'hex')")
-)
+_COLUMNS = ", ".join({"id": "id::text"}.get(name, name) for name in journal.NAMES)
+EVENT_COLUMNS = f"{_COLUMNS}, encode(hash, 'hex')"
 _PERSON = f"SELECT {', '.join(PERSON_COLUMNS)} FROM person"  # noqa: S608 - constants
 _EVENT = f"SELECT {EVENT_COLUMNS} FROM event"  # noqa: S608
 CLASS_KINDS = frozenset(
@@ -48,12 +47,15 @@ _AT_CLASSES = "run = ANY(%(runs)s) AND kind IN"
 _OF_PEOPLE = "learner = ANY(%(people)s)"
 _ORDER = "ORDER BY seq, device, id"
 
-_OF_VISITS = ["visit-assigned", "visit-done", same_people.COMPARED]
-_OF_SKILLS = [
-    *("run-started", "attempted", "conversation-ended", "run-finished"),
-    *("skill-observed", "skill-said", "skill-unnoted", "task-checked"),
-]
-_OF_KINDS = f"{_EVENT} WHERE {_OF_PEOPLE} AND kind = ANY(%(kinds)s)"
+_OF_VISITS = f"'visit-assigned', 'visit-done', '{same_people.COMPARED}'"
+OF_SKILLS = (
+    *("run-started", "attempted", "run-finished"),
+    *("skill-observed", "skill-said", "skill-unnoted"),
+)
+"""The kinds of events that say what somebody can do."""
+OF_REPORTS = (*OF_SKILLS, "conversation-ended", "task-checked")
+"""Those that any report is made of, besides the ones of classes and visits."""
+_OF_LEARNERS = f"SELECT {_COLUMNS} FROM event WHERE {_OF_PEOPLE}"  # noqa: S608
 # What a clock said that cannot have been right counts as of the last right time, which any event may have.
 _IN_DOUBT = (
     "SELECT DISTINCT learner FROM event WHERE learner = ANY(%(people)s) AND clock_flag <> ''"
@@ -102,9 +104,9 @@ def laptop_with(connection: Connection, area: str, now: datetime) -> Iterator[St
     people = people_of(connection, area)
     names = _names(connection, area, people)
     query = f"""
-        {_EVENT} WHERE ({_AT_CLASSES} ({_FIGURES})) OR ({_OF_PEOPLE} AND kind = ANY(%(kinds)s))
+        {_EVENT} WHERE ({_AT_CLASSES} ({_FIGURES})) OR ({_OF_PEOPLE} AND kind IN ({_OF_VISITS}))
     """
-    rows = connection.execute(query, names | {"kinds": _OF_VISITS}).fetchall()
+    rows = connection.execute(query, names).fetchall()
     here = set(names["people"])
     store = open_store(None, clock=lambda: now)
     try:
@@ -115,22 +117,26 @@ def laptop_with(connection: Connection, area: str, now: datetime) -> Iterator[St
 
 
 def report_data_of(
-    connection: Connection, area: str, now: datetime, *, with_events: bool
+    connection: Connection, area: str, now: datetime, kinds: Sequence[str]
 ) -> ReportData:
-    """Return what a laptop that has the records of an area would make its reports of."""
+    """Return what a laptop that has the records of an area would make its reports of.
+
+    Of lessons and skills it has the events of these kinds.
+    """
     with laptop_with(connection, area, now) as store:
         classes = store.classes.snapshot()
         leader = store.exchange.entries().canonical_ids
-    if not with_events:
+    if not kinds:
         return report_data(classes, ())
     entries = same_people.ids_of([person.id for person in classes.people], leader)
     in_doubt = [who for (who,) in connection.execute(_IN_DOUBT, {"people": entries})]
     sure = sorted(set(entries) - set(in_doubt))
-    rows = connection.execute(_OF_KINDS, {"people": sure, "kinds": _OF_SKILLS}).fetchall()
-    rows += connection.execute(f"{_EVENT} WHERE {_OF_PEOPLE}", {"people": in_doubt})
+    query = f"{_OF_LEARNERS} AND kind = ANY(%(kinds)s)"
+    rows = connection.execute(query, {"people": sure, "kinds": list(kinds)}).fetchall()
+    rows += connection.execute(_OF_LEARNERS, {"people": in_doubt})
     # PostgreSQL would sort whole rows, and on its disk.
     rows.sort(key=itemgetter(SEQ, DEVICE, ID))
-    events = map(journal.read_row, rows)
+    events = journal.read_columns(rows)
     return report_data(classes, (same_people.of_person(event, leader) for event in events))
 
 

@@ -3,9 +3,10 @@
 import gzip
 import json
 import zlib
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from io import BytesIO
-from typing import TypeVar
+from itertools import groupby
+from typing import Any, TypeVar
 
 from tutor.hub.sealing import SealError, seal, unseal
 from tutor.records.exchange import (
@@ -21,8 +22,10 @@ FORMAT = 1
 LARGEST_FILE = 256 << 20
 _LARGEST_DATA = 2 << 30
 _LONGEST_LINE = 1 << 20
+# Small enough for what is made of it to stay near the processor.
+_BLOCK = 1 << 16
 
-_Row = TypeVar("_Row")
+_Made = TypeVar("_Made")
 
 
 def write_bundle(content: Content, passphrase: str, salt: bytes) -> bytes:
@@ -63,51 +66,72 @@ def unpack(data: bytes) -> Content:
 
 
 def checked_rows(
-    data: bytes, quick: Callable[[bytes], _Row | None] = lambda _: None
-) -> Iterator[EventRow | PersonRow | _Row]:
+    data: bytes, quick: Callable[[Sequence[bytes]], _Made | None] = lambda _: None
+) -> Iterator[EventRow | PersonRow | _Made]:
     """Yield the people and the events of compressed lines, each checked.
 
-    What `quick` makes of the line of an event that it finds undamaged is yielded instead of the row.
+    What `quick` makes of lines of events that it finds undamaged is yielded instead of their rows.
     Raises SealError for others than this program writes, perhaps at the end: then no row may be used.
     """
     try:
-        yield from _rows(_lines(data), quick)
+        yield from _rows(_blocks(data), quick)
     except (OSError, EOFError, ValueError, zlib.error, RecursionError) as error:
         raise SealError("damaged") from error
 
 
 def _rows(
-    lines: Iterator[bytes], quick: Callable[[bytes], _Row | None]
-) -> Iterator[EventRow | PersonRow | _Row]:
-    head = json.loads(next(lines, b""))
+    blocks: Iterator[list[bytes]], quick: Callable[[Sequence[bytes]], _Made | None]
+) -> Iterator[EventRow | PersonRow | _Made]:
+    head = None
+    events = people = 0
+    for block in blocks:
+        if head is None:
+            head = _checked_head(block.pop(0))
+        for are_events, group in groupby(block, _is_event):
+            lines = list(group)
+            made = quick(lines) if are_events else None
+            if made is not None:
+                yield made
+                events += len(lines)
+                continue
+            for line in lines:
+                row = json.loads(line)
+                if isinstance(row, list):
+                    yield check_event(row)
+                    events += 1
+                elif isinstance(row, dict):
+                    yield check_person(row)
+                    people += 1
+                else:
+                    raise BadRowError("line")
+    if head is None or (head.get("events"), head.get("people")) != (events, people):
+        raise BadRowError("counts")
+
+
+def _is_event(line: bytes) -> bool:
+    return line.startswith(b"[")
+
+
+def _checked_head(line: bytes) -> Mapping[str, Any]:
+    head = json.loads(line)
     if not isinstance(head, Mapping) or type(head.get("format")) is not int:
         raise BadRowError("head")
     if head["format"] > FORMAT:
         raise SealError("newer")
-    events = people = 0
-    for line in lines:
-        made = quick(line)
-        row = json.loads(line) if made is None else None
-        if made is not None:
-            yield made
-            events += 1
-        elif isinstance(row, list):
-            yield check_event(row)
-            events += 1
-        elif isinstance(row, dict):
-            yield check_person(row)
-            people += 1
-        else:
-            raise BadRowError("line")
-    if (head.get("events"), head.get("people")) != (events, people):
-        raise BadRowError("counts")
+    return head
 
 
-def _lines(data: bytes) -> Iterator[bytes]:
+def _blocks(data: bytes) -> Iterator[list[bytes]]:
+    """Yield compressed lines, many at a time, without what ends them."""
     size = 0
+    rest = b""
     with gzip.GzipFile(fileobj=BytesIO(data)) as file:
-        while line := file.readline(_LONGEST_LINE + 1):
-            size += len(line)
-            if len(line) > _LONGEST_LINE or size > _LARGEST_DATA:
+        while part := file.read(_BLOCK):
+            size += len(part)
+            *lines, rest = (rest + part).split(b"\n")
+            if size > _LARGEST_DATA or len(max(lines, key=len, default=rest)) > _LONGEST_LINE:
                 raise SealError("too-large")
-            yield line
+            if lines:
+                yield lines
+    if rest:
+        yield [rest]

@@ -10,7 +10,8 @@ from dataclasses import dataclass
 from typing import Any
 
 from tutor.hub.areas import EVENT_COLUMNS, area_of, person_row
-from tutor.hub.decoding import Decoded, copy_text
+from tutor.hub.decoding import Decoded
+from tutor.hub.event_lines import text_of
 from tutor.hub.postgres import Connection, lock
 from tutor.records.exchange import (
     ID,
@@ -209,7 +210,8 @@ class _Joining:
             query = "DELETE FROM event WHERE id = ANY(%s::uuid[])"
             self._connection.execute(query, (gone,))
         if after - before:
-            _copy(self._connection, "event", copy_text(sorted(after - before)))
+            texts = [text_of(row).text for row in sorted(after - before)]
+            _copy(self._connection, "event", "".join(texts).encode())
 
     def _write(self, rows: Iterable[PersonRow]) -> None:
         values: list[dict[str, Any]] = []

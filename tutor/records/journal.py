@@ -178,9 +178,20 @@ def parse_row(row: tuple[Any, ...]) -> StoredEvent | None:
 
 def read_row(row: tuple[Any, ...]) -> StoredEvent:
     """Return the event of a row that was checked before."""
-    values = dict(zip(NAMES, row[:-1], strict=True))
+    columns = row[:-1]
+    return _stored(columns, json.loads(columns[-1]))
+
+
+def read_columns(rows: Sequence[Sequence[Any]]) -> list[StoredEvent]:
+    """Return the events of rows that were checked before and have no hash; all are parsed at once."""
+    payloads = json.loads(f"[{','.join([columns[-1] for columns in rows])}]")
+    return list(map(_stored, rows, payloads))
+
+
+def _stored(columns: Sequence[Any], payload: Mapping[str, Any]) -> StoredEvent:
+    values = dict(zip(NAMES, columns, strict=True))
     values["at"] = datetime.fromisoformat(values["at"])
-    values["payload"] = json.loads(values["payload"])
+    values["payload"] = payload
     return StoredEvent(**values)
 
 
