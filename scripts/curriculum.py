@@ -2,8 +2,15 @@
 
 from collections.abc import Iterable, Iterator
 from pathlib import Path
+from typing import Any, cast
 
-from tutor.content.catalogue import Catalogue, LessonEntry
+from tutor.content.catalogue import (
+    PATTERNS_FILE,
+    SUBJECTS_FILE,
+    Catalogue,
+    LessonEntry,
+    read_list,
+)
 from tutor.content.path import path
 from tutor.content.signs import SIGNS, signs_met
 from tutor.content.step_parts import TACTICS
@@ -32,7 +39,8 @@ AREAS = ("", "1 information", "2 taking part", "3 content", "4 safety", "5 probl
 def written() -> str:
     """Return the whole document."""
     catalogue = Catalogue((ROOT / "lessons",))
-    return "\n".join((HEAD, *_topics(catalogue), *_path(catalogue)))
+    parts = (_topics, _patterns, _subjects, _path)
+    return "\n".join((HEAD, *(line for part in parts for line in part(catalogue))))
 
 
 def _topics(catalogue: Catalogue) -> Iterator[str]:
@@ -68,8 +76,48 @@ def _row(catalogue: Catalogue, number: int, entry: LessonEntry, area: str) -> st
     return f"| {' | '.join(cells)} |"
 
 
-def _judged(steps: Iterable[Step]) -> str:
-    """Return the numbers of scams and genuine ones, with the tactics and signs of the scams."""
+def _patterns(catalogue: Catalogue) -> Iterator[str]:
+    yield "## Scams and where they are met\n"
+    yield "The number after a lesson is that of the scams in it, in all their disguises, of whatever kind.\n"
+    yield "| no. | scam | lessons |"
+    yield "| --- | --- | --- |"
+    lessons = [
+        catalogue.load(entry.id, "vi").lesson for entry in catalogue.lessons("vi", audience=None)
+    ]
+    for number, pattern in enumerate(_listed(PATTERNS_FILE, "patterns"), 1):
+        met = (
+            f"`{lesson.id}` ({_count(lesson.steps)[0]})"
+            for lesson in lessons
+            if pattern["id"] in lesson.patterns
+        )
+        name = f"{pattern['vi']}<br>{pattern['en']}"
+        yield f"| {number} | {name} | {', '.join(met) or '–'} |"
+    yield ""
+
+
+def _subjects(catalogue: Catalogue) -> Iterator[str]:
+    yield "## What the movement teaches\n"
+    yield "| subject | lessons |"
+    yield "| --- | --- |"
+    entries = catalogue.lessons("vi", audience=None)
+    for subject in _listed(SUBJECTS_FILE, "subjects"):
+        teaching = (
+            f"`{entry.id}`"
+            for entry in entries
+            if entry.topic in subject["topics"] or entry.id in subject["lessons"]
+        )
+        yield f"| {subject['vi']}<br>{subject['en']} | {', '.join(teaching) or '–'} |"
+    yield ""
+
+
+def _listed(file: str, key: str) -> list[dict[str, Any]]:
+    """Return the items of a list beside the lessons."""
+    text = (ROOT / "lessons" / file).read_text(encoding="utf-8")
+    return cast(list[dict[str, Any]], read_list(text, key) or [])
+
+
+def _count(steps: Iterable[Step]) -> tuple[int, int, set[str]]:
+    """Return the numbers of scams and of genuine ones, and the tactics of the scams."""
     scams = genuine = 0
     used: set[str] = set()
     for step in steps:
@@ -78,6 +126,12 @@ def _judged(steps: Iterable[Step]) -> str:
                 genuine += is_genuine
                 scams += not is_genuine
                 used.update(tactics)
+    return scams, genuine, used
+
+
+def _judged(steps: Iterable[Step]) -> str:
+    """Return the numbers of scams and genuine ones, with the tactics and signs of the scams."""
+    scams, genuine, used = _count(steps)
     if not scams and not genuine:
         return "–"
     tactics_used = [tactic for tactic in TACTICS if tactic in used]

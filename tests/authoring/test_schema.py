@@ -67,7 +67,7 @@ TOLD = (
         "unknown-key-near",
     ),
     *("unknown-kind-near", "unknown-picture", "unknown-value", "unknown-value-near", "when-form"),
-    *("word-unknown",),
+    *("pattern-unknown", "word-unknown"),
 )
 
 

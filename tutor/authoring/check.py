@@ -18,8 +18,10 @@ from tutor.authoring.translations import check_missing
 from tutor.authoring.word_checks import UsedWords, check_explained, check_word_list
 from tutor.authoring.wording_checks import spoken_sentences
 from tutor.content.catalogue import (
+    PATTERNS_FILE,
     PHONE_FOLDER,
     SKILLS_FILE,
+    SUBJECTS_FILE,
     TOPICS_FILE,
     Catalogue,
     lesson_files,
@@ -35,7 +37,16 @@ if TYPE_CHECKING:
 # A lesson lies this far below its lessons folder: <language>/<topic>/<id>.yaml.
 _LEVELS = 3
 _NOT_LESSONS = frozenset(
-    {FACTS_FILE, TOPICS_FILE, CONTACTS_FILE, PICTURES_FILE, SKILLS_FILE, WORDS_FILE}
+    {
+        FACTS_FILE,
+        TOPICS_FILE,
+        CONTACTS_FILE,
+        PATTERNS_FILE,
+        PICTURES_FILE,
+        SKILLS_FILE,
+        SUBJECTS_FILE,
+        WORDS_FILE,
+    }
 )
 
 

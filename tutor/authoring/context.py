@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
-from tutor.content.catalogue import PHONE_FOLDER, read_skills, read_topics
+from tutor.content.catalogue import PHONE_FOLDER, read_patterns, read_skills, read_topics
 from tutor.content.decoding import Keys
 from tutor.content.facts import read_facts, read_pictures, read_words
 from tutor.content.model import Fact, Place, Problem, Scalar
@@ -98,6 +98,7 @@ class CheckContext:
         self.words = read_words(*roots)
         listed_problems: list[Problem] = []
         self.skills = read_skills(roots, listed_problems)
+        self.patterns = read_patterns(roots, listed_problems)
         self.topics = [topic["id"] for topic in read_topics(roots, listed_problems)]
         # An own app lies over the one of the program, as when it is played; the others stay as they are.
         self.phone_root = root if has_apps(root) else shipped

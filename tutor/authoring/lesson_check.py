@@ -14,6 +14,7 @@ from tutor.authoring.step_checks import (
     check_answers,
     check_conversations,
     check_ids,
+    check_patterns,
     check_photos,
     check_pictures,
     check_skills,
@@ -64,6 +65,7 @@ _OF_TEXTS = (
 _OF_STEPS = (
     check_ids,
     check_skills,
+    check_patterns,
     check_pictures,
     check_photos,
     check_answers,

@@ -44,6 +44,7 @@ class Names:
     pictures: Sequence[str]
     topics: Sequence[str]
     skills: Sequence[str]
+    patterns: Sequence[str]
     moves: Sequence[str]
     world: PhoneWorld | None
 
@@ -58,6 +59,7 @@ def names_of(context: CheckContext) -> Names:
         pictures=sorted({*context.pictures, *KEY_PICTURES}),
         topics=context.topics,
         skills=sorted(context.skills),
+        patterns=list(context.patterns),
         moves=sorted(phone.moves) if phone is not None else (),
         world=None if phone is None else phone.world,
     )
@@ -247,6 +249,7 @@ def lesson_rules(names: Names) -> Rules:
         ("Lesson", "after"): {"items": NAME},
         ("Lesson", "facts"): _any_of(names.facts),
         ("Lesson", "explains"): _any_of(names.words),
+        ("Lesson", "patterns"): _any_of(names.patterns),
         ("Lesson", "steps"): {"minItems": 1},
         ("Show", "moves"): {"minItems": 1, "items": move},
         ("Practise", "because"): {"propertyNames": move, "additionalProperties": _EITHER},

@@ -93,6 +93,9 @@ _KEYS: Mapping[tuple[str, str], str] = {
     ),
     ("Lesson", "digcomp"): N_("The area of DigComp, 1 to 5, where that of the topic does not fit."),
     ("Lesson", "bulletin"): N_("Of a scam bulletin: the day on which it came out, as 2026-12-31."),
+    ("Lesson", "patterns"): N_(
+        "The kinds of scams that the lesson lets meet, by the ids in patterns.yaml."
+    ),
     ("Lesson", "audience"): N_(
         "For whom the lesson is: learners, or volunteers, whose side alone shows it then."
     ),

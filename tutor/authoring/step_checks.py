@@ -277,6 +277,16 @@ def _unknown_picture(script: Script, at: Keys, key: str, names: set[str]) -> Pro
     return script.problem("unknown-picture", *at, "picture", key=key, near=near, known=known)
 
 
+def check_patterns(script: Script) -> Iterator[Problem]:
+    """Yield the patterns of scams that there are not."""
+    known = script.context.patterns
+    for index, name in enumerate(script.lesson.patterns):
+        if name not in known:
+            place = script.document.place("patterns", index)
+            details = {"key": name, "near": nearest(name, known) or "…"}
+            yield Problem(place, "pattern-unknown", details)
+
+
 def check_skills(script: Script) -> Iterator[Problem]:
     """Yield the skills of steps that are none of their lesson's, and, as warnings, those without a name."""
     known = script.lesson.skills

@@ -37,6 +37,7 @@ _SAME = (
     "digcomp",
     "bulletin",
     "audience",
+    "patterns",
 )
 
 

@@ -20,6 +20,9 @@ import unicodedata
 
 TOPICS_FILE = "topics.yaml"
 SKILLS_FILE = "skills.yaml"
+PATTERNS_FILE = "patterns.yaml"
+# What the movement asks to be taught, for the list of the curriculum.
+SUBJECTS_FILE = "subjects.yaml"
 PHONE_FOLDER = "phone"
 # For whom a lesson is: `tutor.content.steps.Audience` has the same names.
 LEARNERS, VOLUNTEERS = "learners", "volunteers"
@@ -231,12 +234,22 @@ def read_topics(roots: Sequence[Path], problems: list["Problem"]) -> list[dict[s
 
 def read_skills(roots: Sequence[Path], problems: list["Problem"]) -> dict[str, Mapping[str, Any]]:
     """Return the skills of lessons folders with their names by language, a later folder over an earlier."""
-    files = (root / SKILLS_FILE for root in roots)
+    return _named(roots, SKILLS_FILE, "skills", problems)
+
+
+def read_patterns(roots: Sequence[Path], problems: list["Problem"]) -> dict[str, Mapping[str, Any]]:
+    """Return the patterns of scams with their names by language, a later folder over an earlier."""
+    return _named(roots, PATTERNS_FILE, "patterns", problems)
+
+
+def _named(
+    roots: Sequence[Path], file: str, key: str, problems: list["Problem"]
+) -> dict[str, Mapping[str, Any]]:
     return {
-        skill["id"]: skill
-        for path in files
+        item["id"]: item
+        for path in (root / file for root in roots)
         if path.is_file()
-        for skill in _listed(path, "skills", problems)
+        for item in _listed(path, key, problems)
     }
 
 

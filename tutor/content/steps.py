@@ -286,7 +286,7 @@ class Lesson:
 
     `explains` are the words that it explains; `digcomp` is its area of DigComp where that of its topic does
     not fit. `bulletin` is the day on which a scam bulletin came out, None for any other lesson. One whose
-    `audience` is the volunteers stands on their side alone.
+    `audience` is the volunteers stands on their side alone. `patterns` are the scams that it lets meet.
     """
 
     format: Literal[1]
@@ -304,6 +304,7 @@ class Lesson:
     digcomp: Literal[1, 2, 3, 4, 5] | None = None
     bulletin: date | None = None
     audience: Audience = "learners"
+    patterns: tuple[str, ...] = ()
 
     def index_of(self, step_id: str) -> int | None:
         """Return the position of the step with this id, or None."""

@@ -60,6 +60,10 @@ TEXT_MESSAGES: dict[str, tuple[str, str]] = {
         N_("The skill `{key}` has no name in the language `{language}`."),
         N_("Add it to skills.yaml, or use a known one such as `{near}`."),
     ),
+    "pattern-unknown": (
+        N_("There is no pattern `{key}` in patterns.yaml."),
+        N_("Name one that is there, such as `{near}`."),
+    ),
     # Words
     "word-unknown": (
         N_("There is no word `{key}` in words.yaml."),

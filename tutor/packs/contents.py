@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from tutor.content.catalogue import (
+    PATTERNS_FILE,
     PHONE_FOLDER,
     SKILLS_FILE,
     TOPICS_FILE,
@@ -23,7 +24,7 @@ from tutor.paths import bundled_voices, lessons_folder, own_lessons, own_voices
 from tutor.speech.engines.recorded import VoiceFileError
 from tutor.speech.installing import Prove, check_voices, voices_in
 
-_LISTS = (FACTS_FILE, WORDS_FILE, PICTURES_FILE, SKILLS_FILE, TOPICS_FILE)
+_LISTS = (FACTS_FILE, WORDS_FILE, PATTERNS_FILE, PICTURES_FILE, SKILLS_FILE, TOPICS_FILE)
 # A topic of a pack may name further lessons without replacing anything.
 _ADDED = frozenset({"id", "lessons"})
 

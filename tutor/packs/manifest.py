@@ -30,7 +30,7 @@ _WORD = r"[a-z0-9][a-z0-9_-]{0,59}"
 _MODEL = r"[A-Za-z0-9][A-Za-z0-9_-]{0,79}"
 _LESSONS = (
     rf"lessons/(?:{'|'.join(LANGUAGES)})/{_WORD}/{_WORD}\.yaml",
-    r"lessons/(?:facts|words|pictures|skills|topics)\.yaml",
+    r"lessons/(?:facts|words|pictures|skills|patterns|topics)\.yaml",
     rf"lessons/phone/{_WORD}\.yaml",
 )
 _PHOTOS = rf"lessons/media/{_MODEL}\.(?:png|jpg|jpeg)"
