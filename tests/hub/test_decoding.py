@@ -11,7 +11,7 @@ from tutor.hub.bundle import pack
 from tutor.hub.decoding import decode
 from tutor.hub.sealing import SealError
 from tutor.records.exchange import Content, EventRow
-from tutor.records.journal import NAMES, hash_of
+from tutor.records.journal import LAST_SEQ, NAMES, hash_of
 
 LONG = '{"a":"' + "a" * 100 + '"}\n'
 """Many letters before a sign that no quick reading takes: these are read once, not in all their parts."""
@@ -48,6 +48,7 @@ def test_lines_that_are_read_quickly_are_as_those_read_in_full(
     "columns",
     [
         {"id": "no-uuid"},
+        {"seq": LAST_SEQ + 1},
         {"at": "yesterday"},
         {"payload": "[]"},
         {"payload": "{"},

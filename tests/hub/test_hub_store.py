@@ -229,6 +229,19 @@ def test_what_was_loaded_before_is_not_loaded_again(hub: Connection) -> None:
     assert both.new_events == len(there.store.exchange.content().events)
 
 
+def test_a_commune_that_was_forgotten_is_named_by_loading_the_same_once_more(
+    hub: Connection,
+) -> None:
+    load(hub, village(1, "").store.exchange.content())
+    settle(hub)
+    [again] = load(hub, village(1, "").store.exchange.content(), area=COMMUNE)
+    settle(hub)
+    assert again.known
+    for table in ("person", "session", "learner"):
+        areas_in = hub.execute(f"SELECT DISTINCT area FROM {table}").fetchall()
+        assert areas_in == [(COMMUNE,)]
+
+
 def test_any_text_of_a_row_is_stored_as_it_is(hub: Connection) -> None:
     row = [*village(1, COMMUNE).store.exchange.content().events[0]]
     row[RUN] = "a\\b\tc\nd\re \\. ạ"

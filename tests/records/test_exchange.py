@@ -240,7 +240,9 @@ def test_a_row_that_no_program_wrote_is_not_taken(change: dict[int, object]) -> 
         exchange.check_event(row)
 
 
-@pytest.mark.parametrize("change", [{9: "\ud800"}, {12: "[]"}, {12: "7"}])
+@pytest.mark.parametrize(
+    "change", [{2: journal.LAST_SEQ + 1}, {9: "\ud800"}, {12: "[]"}, {12: "7"}]
+)
 def test_a_row_with_its_hash_that_no_program_can_use_is_not_taken(
     change: dict[int, object],
 ) -> None:
@@ -252,6 +254,18 @@ def test_a_row_with_its_hash_that_no_program_can_use_is_not_taken(
     row[13] = journal.hash_of(row[:13])
     with pytest.raises(BadRowError):
         exchange.check_event(row)
+
+
+def test_one_row_with_a_great_number_leaves_a_laptop_numbers_of_its_own() -> None:
+    here, there = opened(None, seed=1), opened(None, seed=2)
+    there.append("hoa", [started("r")])
+    row = list(there.exchange.content().events[0])
+    row[2] = journal.LAST_SEQ
+    row[13] = journal.hash_of(row[:13])
+    here.exchange.join([exchange.Content((exchange.check_event(row),))])
+    here.append("lan", [started("q")])
+    [own] = [row for row in here.exchange.content().events if row[9] == "lan"]
+    assert 0 < exchange.check_event(own)[2] <= journal.FOLLOWED_SEQ
 
 
 @pytest.mark.parametrize(

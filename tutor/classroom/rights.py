@@ -18,7 +18,7 @@ from tutor.records.people import Person
 from tutor.records.store import Store
 
 # The text that is read aloud before anything is recorded of a person; a change needs a new version.
-CONSENT_VERSION = "2026-11-25"
+CONSENT_VERSION = "2026-11-29"
 
 CONSENT_SENTENCES: tuple[str, ...] = (
     N_(
@@ -33,7 +33,11 @@ CONSENT_SENTENCES: tuple[str, ...] = (
         "We note what to mind when teaching, such as hearing or unsteady hands."
     ),
     N_("We note no number of any paper, no phone number, no date of birth and no password."),
-    N_("The team of this class looks at it. The commune gets numbers without names."),
+    N_(
+        "The team of this class looks at it. "
+        "The commune may keep it too, in its own store of class records. "
+        "Everybody else gets numbers without names."
+    ),
     N_(
         "You may see it, have it put right or have it erased at any time. "
         "You can change your mind later. Just tell one of the team."

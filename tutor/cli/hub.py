@@ -106,7 +106,8 @@ def load(places: tuple[Path, ...], commune: str, db: str) -> int:
     whole = True
     with _store(db) as connection, report_refusals(translate):
         passphrase = prompt_hidden(translate(PASSPHRASE))
-        known = loading.loaded_digests(connection)
+        # A commune that is named concerns bundles that were loaded before too.
+        known = frozenset() if commune else loading.loaded_digests(connection)
         for file, bundle in decoding.decode_files(files, passphrase, known, os.cpu_count() or 1):
             if isinstance(bundle, str):
                 print_note(translate, messages.FAULTS[bundle], file=file.name)

@@ -6,7 +6,7 @@ parsed by thousands, in C; lines that are not written as nearly all are read in 
 
 import json
 import re
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from hashlib import sha256
@@ -17,7 +17,7 @@ from typing import Any
 from tutor.hub.areas import CLASS_KINDS
 from tutor.records.class_events import CLASS_EVENT_KINDS, has_sound_numbers
 from tutor.records.exchange import AT, DEVICE, ID, KIND, LEARNER, RUN, SEQ, BadRowError, EventRow
-from tutor.records.journal import NAMES
+from tutor.records.journal import FOLLOWED_SEQ, LAST_SEQ, NAMES
 from tutor.records.people import GUEST
 
 _HEX = "[0-9a-f]"
@@ -51,6 +51,7 @@ class EventText:
     classes: set[str] = field(default_factory=set)
     """Those of the runs that are classes."""
     last_seq: int = 0
+    """The greatest number that is followed."""
 
 
 def text_of(row: EventRow) -> EventText:
@@ -70,8 +71,12 @@ def text_of(row: EventRow) -> EventText:
         {row[LEARNER]},
         {row[RUN]},
         {row[RUN]} if row[KIND] in CLASS_KINDS else set(),
-        row[SEQ],
+        _last_seq([row[SEQ]]),
     )
+
+
+def _last_seq(numbers: Iterable[int]) -> int:
+    return max((number for number in numbers if number <= FOLLOWED_SEQ), default=0)
 
 
 def _escaped(text: str) -> str:
@@ -95,7 +100,8 @@ def text_of_lines(lines: Sequence[bytes]) -> EventText | None:
     *columns, payloads, digests = zip(*rows, strict=True)
     kinds, learners, runs = columns[KIND], columns[LEARNER], columns[RUN]
     hashes = (sha256(line[:-_TAIL] + b"]").hexdigest() for line in lines)
-    if GUEST in learners or any(map(ne, hashes, digests)):
+    numbers = list(map(int, columns[SEQ]))
+    if max(numbers) > LAST_SEQ or GUEST in learners or any(map(ne, hashes, digests)):
         return None
     try:
         copied, parsed = _payloads(payloads)
@@ -114,7 +120,7 @@ def text_of_lines(lines: Sequence[bytes]) -> EventText | None:
         set(learners),
         set(runs),
         {run for kind, run in zip(kinds, runs, strict=True) if kind in CLASS_KINDS},
-        max(map(int, columns[SEQ])),
+        _last_seq(numbers),
     )
 
 

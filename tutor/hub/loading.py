@@ -67,10 +67,15 @@ def merge(connection: Connection, bundle: Decoded, area: str = "") -> Merged:
     with connection.transaction():
         lock(connection)
         query = "SELECT EXISTS (SELECT FROM loaded WHERE digest = %s)"
-        if connection.execute(query, (bundle.digest,)).fetchone() == (True,):
+        known = connection.execute(query, (bundle.digest,)).fetchone() == (True,)
+        joining = _Joining(connection, bundle)
+        if known:
+            # Its commune may have been forgotten then.
+            if area:
+                joining.place_laptops(area)
+                joining.mark_stale(events=False)
             return Merged(known=True)
         new, differing = _put_events(connection, bundle)
-        joining = _Joining(connection, bundle)
         if area:
             joining.place_laptops(area)
         added = joining.put_people()

@@ -91,7 +91,7 @@ def check_event(row: Sequence[Any]) -> EventRow:
     """Return a row of an event as it is; raise BadRowError for one that no program wrote whole."""
     if tuple(map(type, row)) != _TYPES:
         raise BadRowError("columns")
-    if not all(abs(row[at]) < _LARGEST for at in _NUMBERS) or row[SEQ] < 0:
+    if not all(abs(row[at]) < _LARGEST for at in _NUMBERS) or not 0 <= row[SEQ] <= journal.LAST_SEQ:
         raise BadRowError("numbers")
     try:
         # JSON can spell half a pair of surrogates, which no database takes.

@@ -30,6 +30,11 @@ _TOLERANCE_MS = 2 * 60 * 1000
 _PAGE = 500
 
 
+LAST_SEQ = (1 << 41) - 1
+"""No event has a greater number: a thousand times as many as all villages of the country note in a year."""
+FOLLOWED_SEQ = LAST_SEQ >> 1
+"""A machine goes on above numbers up to this: a row with a greater one leaves it numbers enough."""
+
 _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 
 

@@ -4,7 +4,15 @@ import sqlite3
 from collections.abc import Iterable, Iterator
 from typing import Any, Literal
 
-from tutor.records.journal import COLUMNS, INSERT, ORDER, SELECT, is_undamaged, parse_row
+from tutor.records.journal import (
+    COLUMNS,
+    FOLLOWED_SEQ,
+    INSERT,
+    ORDER,
+    SELECT,
+    is_undamaged,
+    parse_row,
+)
 
 
 def sound_rows(connection: sqlite3.Connection) -> Iterator[tuple[Any, ...]]:
@@ -47,7 +55,8 @@ def continue_above(connection: sqlite3.Connection) -> None:
     """Let the next event of this machine have a greater number than all that it has received."""
     connection.execute(
         "UPDATE device SET seq_floor = "
-        "max(seq_floor, (SELECT coalesce(max(seq), 0) + 1 FROM event))"
+        "max(seq_floor, (SELECT coalesce(max(seq), 0) + 1 FROM event WHERE seq <= ?))",
+        (FOLLOWED_SEQ,),
     )
 
 

@@ -7,7 +7,7 @@ from typing import Unpack, get_args
 
 from typing_extensions import override
 
-from tutor.classroom import labels
+from tutor.classroom import labels, rights
 from tutor.classroom.people import name_for_list, people_called
 from tutor.i18n import N_
 from tutor.languages import ADDRESSES, DEFAULT_ADDRESS, LANGUAGES, address_of
@@ -205,6 +205,8 @@ class PersonScreen(FormScreen):
         consent = next(consents, None)
         if consent is None:
             return N_("not asked yet")
+        if consent.given and consent.text_version != rights.CONSENT_VERSION:
+            return N_("said yes to an older text")
         return N_("said yes") if consent.given else N_("said no")
 
     @override
