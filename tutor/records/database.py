@@ -5,7 +5,6 @@ import sqlite3
 import stat
 from collections.abc import Callable, Iterator
 from contextlib import AbstractContextManager, closing, contextmanager, suppress
-from importlib import resources
 from pathlib import Path
 from typing import Literal
 
@@ -161,8 +160,7 @@ def transaction(
 
 def migrations() -> tuple[str, ...]:
     """Return the migration scripts in order; the version of a file is the number of those applied to it."""
-    folder = resources.files("tutor.records") / "migrations"
-    scripts = sorted((f for f in folder.iterdir() if f.name.endswith(".sql")), key=lambda f: f.name)
+    scripts = sorted((Path(__file__).parent / "migrations").glob("*.sql"))
     return tuple(script.read_text(encoding="utf-8") for script in scripts)
 
 

@@ -5,7 +5,6 @@ import sqlite3
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, fields, replace
 from datetime import UTC, datetime, timedelta
-from hashlib import sha256
 from random import Random
 from typing import TYPE_CHECKING, Any, Literal, TypeAlias
 from uuid import UUID
@@ -63,6 +62,8 @@ def random_id(random: Random) -> str:
 
 def anonymous_id(event_id: str) -> str:
     """Return the id derived from another that reveals nothing of it, not even its time."""
+    from hashlib import sha256
+
     return str(UUID(bytes=sha256(event_id.encode()).digest()[:16], version=4))
 
 
@@ -161,6 +162,8 @@ def _text(value: object) -> str:
 
 def hash_of(columns: Sequence[object]) -> str:
     """Return the hash of the other columns of a row."""
+    from hashlib import sha256
+
     return sha256(_text(list(columns)).encode("ascii")).hexdigest()
 
 

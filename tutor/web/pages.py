@@ -6,11 +6,10 @@ import re
 import secrets
 from collections.abc import Mapping
 from dataclasses import dataclass
-from importlib import resources
 from pathlib import Path
 from string import Template
 
-from tutor.window.desktop import font_files
+from tutor.window.desktop import ICON, font_files
 
 _OWN = Path(__file__).parent / "page"
 
@@ -100,9 +99,7 @@ def assets() -> Mapping[str, Asset]:
         "xterm.css": Asset("text/css", (theirs / "css" / "xterm.css").read_bytes()),
         "xterm.js": Asset("text/javascript", script.encode()),
         "letters.ttf": Asset("font/ttf", _font().read_bytes()),
-        "icon.svg": Asset(
-            "image/svg+xml", resources.files("tutor.window").joinpath("icon.svg").read_bytes()
-        ),
+        "icon.svg": Asset("image/svg+xml", ICON.read_bytes()),
     }
 
 

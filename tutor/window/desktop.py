@@ -7,12 +7,12 @@ import shutil
 import subprocess
 import sys
 from collections.abc import Iterable, Mapping, Sequence
-from importlib import resources
 from pathlib import Path
 
 from tutor.window.recipes import FONT, WINDOWS_FONT
 
 NAME = "tutor"
+ICON = Path(__file__).with_name("icon.svg")
 # Windows shows no SVG; `scripts/icon.py` draws this one from ours.
 _WINDOWS_ICON = Path(__file__).with_name("icon.ico")
 _RESERVED = frozenset(" \t\n\"'\\><~|&;$*?#()`")
@@ -94,7 +94,7 @@ def install_on_linux(
     entry = base / "applications" / f"{NAME}.desktop"
     icon.parent.mkdir(parents=True, exist_ok=True)
     entry.parent.mkdir(parents=True, exist_ok=True)
-    icon.write_bytes(resources.files("tutor.window").joinpath("icon.svg").read_bytes())
+    icon.write_bytes(ICON.read_bytes())
     entry.write_text(desktop_entry(program, name, comment), encoding="utf-8")
     if shutil.which("update-desktop-database") is not None:
         update = ["update-desktop-database", str(entry.parent)]
