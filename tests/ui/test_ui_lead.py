@@ -47,6 +47,16 @@ async def test_at_the_widest_the_notes_stand_beside_the_run_of_show() -> None:
         assert "What we take home" in text
 
 
+async def test_the_panel_says_at_which_questions_cards_are_raised() -> None:
+    async with leading() as stage:
+        await to_the_lesson(stage)
+        assert "Cards at: step 4" in " ".join(stage.text().split())
+        await stage.press("v")
+        await to_a_question(stage)
+        await stage.press("v")
+        assert "Cards are worth it at this question" in " ".join(stage.text().split())
+
+
 async def test_a_late_class_is_told_what_to_skip() -> None:
     async with leading() as stage:
         await to_the_lesson(stage)

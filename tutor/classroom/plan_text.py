@@ -154,16 +154,18 @@ def item_note(
     return note
 
 
-def _with_questions(
-    note: str, item: Item, phrases: Phrases, questions_of: Callable[[str], Sequence[CardQuestion]]
-) -> str:
-    """Return the note on a lesson with the questions at which cards are raised."""
+QuestionsOf = Callable[[str], Sequence[CardQuestion]]
+"""Returns the questions of a lesson to vote on with cards."""
+
+
+def cards_note(item: Item, phrases: Phrases, questions_of: QuestionsOf) -> str:
+    """Return the questions of an item at which cards are raised, "" where there is none."""
     questions = questions_of(item.lesson) if item.lesson else ()
     quoted = [
         phrases(_CARD_QUESTION, number=each.step, question=phrases.fill(each.text))
         for each in questions
     ]
-    return f"{note} {phrases(_CARDS_AT, questions='; '.join(quoted))}" if quoted else note
+    return phrases(_CARDS_AT, questions="; ".join(quoted)) if quoted else ""
 
 
 def power_cut_note(item: Item, phrases: Phrases) -> str:
@@ -215,15 +217,21 @@ def describe_plan(
     lesson_title: TitleOf,
     papers: Iterable[Copies],
     seats: PhoneTables | None = None,
-    questions_of: Callable[[str], Sequence[CardQuestion]] = lambda _: (),
+    questions_of: QuestionsOf = lambda _: (),
 ) -> PlanText:
     """Return the texts of a plan for a screen or paper; `questions_of` a lesson are those to vote on."""
     items = tuple(
         ItemText(
             item,
             item_title(item, phrases, lesson_title) + (" +" if item.droppable else ""),
-            _with_questions(
-                item_note(item, phrases, lesson_title, seats), item, phrases, questions_of
+            " ".join(
+                filter(
+                    None,
+                    (
+                        item_note(item, phrases, lesson_title, seats),
+                        cards_note(item, phrases, questions_of),
+                    ),
+                )
             ),
             power_cut_note(item, phrases),
         )

@@ -8,7 +8,7 @@ from functools import partial
 
 from typing_extensions import override
 
-from tutor.classroom.evenings import plan_of
+from tutor.classroom.evenings import card_questions, plan_of
 from tutor.classroom.live_class import (
     ItemStatus,
     advise,
@@ -153,7 +153,8 @@ class LeadScreen(VolunteerMenu):
 
     @property
     def _texts(self) -> PanelTexts:
-        return PanelTexts(self.phrases, self.title_of)
+        questions = partial(card_questions, catalogue=self.catalogue, language=self.language)
+        return PanelTexts(self.phrases, self.title_of, questions)
 
     @override
     def make_menu(self) -> Menu:

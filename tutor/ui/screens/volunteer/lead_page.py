@@ -15,7 +15,15 @@ from tutor.classroom.live_class import (
     minutes_until_break,
 )
 from tutor.classroom.plan import Item, PhoneTables
-from tutor.classroom.plan_text import guide_lines, item_note, item_title, power_cut_note, prompts
+from tutor.classroom.plan_text import (
+    QuestionsOf,
+    cards_note,
+    guide_lines,
+    item_note,
+    item_title,
+    power_cut_note,
+    prompts,
+)
 from tutor.i18n import N_
 from tutor.lesson.phrases import LessonPhrases
 from tutor.lesson.run import LessonRun
@@ -118,10 +126,11 @@ class Panel:
 
 @dataclass(frozen=True, slots=True)
 class PanelTexts:
-    """The texts of the panel; `title_of` returns the title of a lesson."""
+    """The texts of the panel; `title_of` returns the title of a lesson, `questions_of` those to vote on."""
 
     phrases: LessonPhrases
     title_of: Callable[[str], str]
+    questions_of: QuestionsOf
 
     def name(self, item: Item) -> str:
         """Return the title of an item."""
@@ -157,11 +166,17 @@ class PanelTexts:
             steps, index = run.script.lesson.steps, run.state.moment.index
             place = p("Step {step} / {steps}", step=index + 1, steps=len(steps))
             lines = guide_lines(steps[index].guide, p) or prompts(now, p)
+            # A step that follows an answer has the number of the one before it.
+            number = sum(not step.when for step in steps[: index + 1])
+            votes = {question.step for question in self.questions_of(now.lesson)}
+            if number in votes and not steps[index].when:
+                lines = (p(N_("Cards are worth it at this question: V, then T.")), *lines)
             return (Line(place, "lead"), *map(Line, lines))
+        cards = cards_note(now, p, self.questions_of)
         return (
             Line(self.name(now), "lead"),
             Line(item_note(now, p, self.title_of, seats)),
-            *map(Line, prompts(now, p)),
+            *map(Line, filter(None, (cards, *prompts(now, p)))),
             Line(power_cut_note(now, p), "note"),
         )
 
