@@ -99,6 +99,8 @@ FROM_OUTSIDE = {
     ("bank.sticker", False),
     ("chat.asks", True),
     ("stranger.story", "courier"),
+    ("note.about", "name"),
+    ("market.fault", "broken"),
 }
 
 
