@@ -8,8 +8,8 @@ from click.testing import CliRunner, Result
 from tutor.cli import bulletin
 from tutor.cli.asking import Asked
 from tutor.cli.group import group
+from tutor.hub.signers import new_signer
 from tutor.packs.pack import read_pack
-from tutor.packs.signers import new_signer
 
 FORM = """title: Gọi báo trúng quạt
 way: call

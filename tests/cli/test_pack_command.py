@@ -11,8 +11,8 @@ from packs_kit import have_few_lessons, write_facts
 
 from tutor.cli import DONE, MISSING, USAGE, USER_DATA
 from tutor.cli.group import run
+from tutor.hub.signers import KEY_FILE
 from tutor.packs import store
-from tutor.packs.signers import KEY_FILE
 
 WORDS = "bốn con trâu đỏ"
 Typing = Callable[..., None]

@@ -9,7 +9,9 @@ from pathlib import Path
 from random import Random
 from typing import Any
 
+import click
 import pytest
+from cheap_keys import make_cheap_keys
 
 from tutor.cli import DONE, USAGE, USER_DATA, wiring
 from tutor.cli.group import run
@@ -25,8 +27,9 @@ from tutor.hub.figures import (
 )
 from tutor.hub.figures_file import read_figures, write_figures
 from tutor.hub.figures_report import figures_report
+from tutor.hub.signers import distrust, keep_signer, new_signer, number_of
 from tutor.i18n import Translator
-from tutor.paths import records_file
+from tutor.paths import home_folder, records_file
 from tutor.records.store import Store, open_store
 from tutor.reports.exports import as_text
 from tutor.reports.hamlets import HamletIndex
@@ -197,6 +200,20 @@ def test_a_file_is_read_as_it_was_written_and_changes_are_found(three: list[Figu
         assert error.value.fault == fault
 
 
+def test_a_signature_says_who_made_a_file_and_fits_nothing_else(three: list[Figures]) -> None:
+    signer, other = new_signer("Đội 1"), new_signer("Đội 2")
+    data = write_figures(three[0], signer)
+    assert read_figures(data) == replace(three[0], signer=signer.public)
+    assert read_figures(write_figures(three[0])).signer == b""
+    values = json.loads(data)
+    stolen = json.loads(write_figures(three[1], signer))["signature"]
+    as_pack = signer.sign(values["sha256"].encode()).hex()
+    for signature in (stolen, as_pack, other.public.hex() + values["signature"][64:], "zz", 7):
+        with pytest.raises(FiguresError) as error:
+            read_figures(json.dumps(values | {"signature": signature}).encode())
+        assert error.value.fault == "damaged"
+
+
 def test_what_others_wrote_in_a_file_controls_no_terminal() -> None:
     store = laptop(1)
     hoa = person(store, "Hoa")
@@ -229,8 +246,13 @@ def test_months_are_not_mixed(three: list[Figures]) -> None:
 
 
 def test_the_command_makes_sums_and_shows(
-    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
+    make_cheap_keys(monkeypatch.setattr)
+    typed = ["bon con trau do", "n", "y"]
+    monkeypatch.setattr(click, "prompt", lambda *_, **__: typed.pop(0))
+    signer = new_signer("Đội Đông")
+    keep_signer(home_folder(), signer, typed[0])
     store = open_store(records_file(), clock=wiring.now)
     hoa = person(store, "Hoa")
     session = store.classes.plan_session(day=wiring.now().date(), commune=COMMUNE).id
@@ -245,7 +267,14 @@ def test_the_command_makes_sums_and_shows(
         return captured.out + captured.err
 
     team, sum_ = tmp_path / "team.json", tmp_path / "commune.json"
+    out = said(DONE, "make", "--month", month, "--by", "Đội", "--sign", "--out", team)
+    assert "Signed by Đội Đông." in out
+    distrust(home_folder(), signer.public)
+    assert number_of(signer.public) in said(USER_DATA, "trust", team)
+    said(DONE, "trust", team)
+    assert "Signed by Đội." in said(DONE, "show", team)
     out = said(DONE, "make", "--month", month, "--by", "Đội Thôn Đông", "--out", team)
+    said(USER_DATA, "trust", team)
     assert f"Figures of month {month}" in out
     assert "not over yet" in out
     said(DONE, "sum", team, team, "--by", "Xã", "--out", sum_)

@@ -7,11 +7,11 @@ from made_speech import babble
 from packs_kit import DAY, OTHER, SIGNER, have_few_lessons, write_facts
 
 from tutor.content.catalogue import Catalogue
+from tutor.hub.signers import Signer, trust
 from tutor.packs import store
 from tutor.packs.faults import PackError
 from tutor.packs.manifest import About, Kind
 from tutor.packs.pack import Pack, read_pack, write_pack
-from tutor.packs.signers import Signer, trust
 from tutor.paths import lesson_roots, voice_folders
 from tutor.speech.clip import wav_bytes
 from tutor.speech.engines.recorded import RecordedEngine

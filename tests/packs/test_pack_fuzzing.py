@@ -12,12 +12,12 @@ import pytest
 from fuzzing import round_of, seeds
 from packs_kit import SIGNER, archive_of, have_few_lessons
 
+from tutor.hub.signers import trust
 from tutor.i18n import Translator
 from tutor.packs import contents, store
 from tutor.packs.faults import PackError
 from tutor.packs.messages import describe_fault
 from tutor.packs.pack import MANIFEST_FILE, SIGNATURE_FILE, read_pack
-from tutor.packs.signers import trust
 
 TODAY = date(2026, 6, 1)
 LESSON = b"""format: 1

@@ -15,11 +15,11 @@ import pytest
 from packs_kit import DAY, OTHER, SIGNER, archive_of, have_few_lessons, put_pack
 
 from tutor.content.facts import load_facts
+from tutor.hub.signers import Signer, number_of, trust
 from tutor.packs import contents, store
 from tutor.packs.faults import PackError
 from tutor.packs.manifest import About, Manifest, PackedFile, write_manifest
 from tutor.packs.pack import Pack, read_pack
-from tutor.packs.signers import Signer, number_of, trust
 from tutor.paths import lesson_roots
 
 

@@ -7,11 +7,11 @@ from itertools import chain
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
+from tutor.hub.signers import Signer
 from tutor.packs import contents
 from tutor.packs.archive import directory_of, header_of, place_members
 from tutor.packs.manifest import About
 from tutor.packs.pack import write_pack
-from tutor.packs.signers import Signer
 
 SIGNER, OTHER = Signer("Công an xã Mẫu", b"1" * 32), Signer("Người lạ", b"2" * 32)
 DAY = date(2026, 12, 7)

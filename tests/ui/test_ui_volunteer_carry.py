@@ -1,5 +1,6 @@
 """Records on a stick, by keys: put onto it at one laptop, looked at and taken in at another."""
 
+from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
 from random import Random
@@ -11,7 +12,8 @@ from ui_kit import staged
 from volunteer_kit import opened, type_text
 
 from tutor.classroom.roster import files
-from tutor.hub import stick
+from tutor.hub import figures_folder, signers, stick
+from tutor.paths import home_folder
 from tutor.records.store import open_store
 
 NOW = datetime(2026, 12, 1, 8, 0, tzinfo=UTC)
@@ -80,3 +82,34 @@ async def test_a_stick_of_another_team_and_a_missing_one_are_said(
         await stage.press("1")
         assert "No stick is plugged in" in stage.text()
     assert [file.read_bytes() for file in plugged_in.iterdir()] == before
+
+
+async def test_figures_are_made_signed_summed_and_compared_by_keys(plugged_in: Path) -> None:
+    async with staged((66, 17), language="en") as stage:
+        await opened(stage)
+        await stage.press("7", "5", "1", "1")
+        await type_text(stage, "doi mau")
+        await stage.press("enter", "1")
+        for _ in range(2):
+            await type_text(stage, PASSPHRASE)
+            await stage.press("enter")
+        stage.assert_on("ReportScreen")
+        [file] = plugged_in.iterdir()
+        figures = figures_folder.read_file(file)
+        assert signers.known_signers(home_folder()) == {figures.signer: figures.by}
+        await stage.press("left")
+        assert "signed by doi mau" in " ".join(stage.text().split())
+        # Those of another laptop are looked at; its number is compared once.
+        other = signers.new_signer("Đội Khác")
+        theirs = replace(figures, by="Đội Khác", parts=(replace(figures.parts[0], laptop="a"),))
+        figures_folder.put_into(plugged_in, theirs, other)
+        await stage.press("3", "4")
+        assert signers.number_of(other.public) in stage.text()
+        await stage.press("1")
+        stage.assert_on("ReportScreen")
+        assert signers.known_signers(home_folder())[other.public] == "Đội Khác"
+        await stage.press("left", "2")
+        await stage.press("enter", "2")
+        stage.assert_on("ReportScreen")
+    found = figures_folder.figures_in(plugged_in)
+    assert sorted(len(each.figures.parts) for each in found if each.figures) == [1, 1, 2]

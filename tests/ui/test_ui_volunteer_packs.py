@@ -8,8 +8,9 @@ from ui_kit import LIBRARY, staged
 from volunteer_kit import opened
 
 from tutor.classroom.roster import files
+from tutor.hub import signers
 from tutor.lesson.library import Library
-from tutor.packs import signers, store
+from tutor.packs import store
 from tutor.paths import home_folder, lesson_roots
 
 

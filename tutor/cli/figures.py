@@ -1,8 +1,8 @@
 """`tutor figures`: figures of a month without names, for those who may not carry names."""
 
 import re
-from calendar import monthrange
-from datetime import date, timedelta
+from dataclasses import replace
+from datetime import date
 from pathlib import Path
 from shutil import get_terminal_size
 from typing import Any
@@ -10,31 +10,31 @@ from typing import Any
 import click
 
 from tutor.cli import COMMANDS, DONE, USER_DATA, wiring
-from tutor.cli.console import fail, print_note, report_refusals
+from tutor.cli.console import confirm, fail, print_note, report_refusals
 from tutor.cli.group import current_translator
 from tutor.cli.params import InFile, OutFile, ShortText
 from tutor.cli.records_access import unlocked_records
-from tutor.hub.figures import Fault, Figures, FiguresError, figures_of, put_together
-from tutor.hub.figures_file import LARGEST_FILE, read_figures, write_figures
+from tutor.cli.signing import ask_signer
+from tutor.content.text import one_line
+from tutor.hub import signers
+from tutor.hub.figures import Figures, FiguresError, put_together
+from tutor.hub.figures_file import write_figures
+from tutor.hub.figures_folder import last_day, make_figures, month_before, read_file
 from tutor.hub.figures_report import figures_report
+from tutor.hub.messages import (
+    COMPARE,
+    FIGURE_FAULTS,
+    NOTHING_CHANGED,
+    UNSIGNED,
+    signer_lines,
+)
+from tutor.hub.signers import Signer, known_signers
 from tutor.i18n import N_, Translator
-from tutor.paths import records_file, write_atomic
-from tutor.reports.build import make_request
+from tutor.paths import home_folder, records_file, write_atomic
 from tutor.reports.exports import as_text
-from tutor.reports.report import Scope, load_report_data
 from tutor.reports.subjects import subjects_of
 from tutor.reports.targets import TargetsError
 
-_FAULTS: dict[Fault, str] = {
-    "foreign": N_("{file} is no file of figures of this program."),
-    "newer": N_(
-        "{file} was made by a newer version of this program. Please update this laptop first."
-    ),
-    "damaged": N_(
-        "{file} was changed or cut off: its check number does not fit. Please ask for it again."
-    ),
-    "months": N_("These files are of different months. Please sum those of one month."),
-}
 _MONTH = re.compile(r"(\d{1,2})/(\d{4})|(\d{4})-(\d{1,2})")
 
 
@@ -61,6 +61,9 @@ _by = click.option(
     type=ShortText(80),
     help=N_("Who makes it: the team, the commune, the province."),
 )
+_sign = click.option(
+    "--sign", is_flag=True, help=N_("Sign it with the key of this laptop: tutor pack key.")
+)
 _out = click.option("--out", required=True, type=OutFile(), help=N_("The file to write."))
 
 
@@ -72,47 +75,55 @@ def command() -> None:
 @command.command("make", help=N_("Make the figures of a month from the records of this laptop."))
 @click.option("--month", type=Month(), help=N_("The month, such as 12/2026; else the last one."))
 @_by
+@_sign
 @_out
-def make(month: date | None, by: str, out: Path) -> int:
+def make(month: date | None, by: str, sign: bool, out: Path) -> int:
     """Write the figures of this laptop and print them."""
     translate, today = current_translator(), wiring.now().date()
-    first = month or (today.replace(day=1) - timedelta(days=1)).replace(day=1)
-    last = first.replace(day=monthrange(first.year, first.month)[1])
+    first = month or month_before(today)
     subjects = subjects_of(wiring.library().catalogue, translate.language)
+    signer = ask_signer(home_folder(), translate) if sign else None
     with unlocked_records() as store:
         try:
-            request = make_request(
+            figures = make_figures(
+                store,
                 subjects,
                 records_file().parent,
-                translate=translate,
+                translate,
+                first=first,
                 today=today,
-                scope=Scope(since=first, until=last),
+                by=by,
             )
         except TargetsError as error:
             for line in error.lines:
                 click.echo(line, err=True)
             return USER_DATA
-        laptop, number = store.exchange.device()
-        data = load_report_data(store, with_events=True)
-        figures = figures_of(data, request, laptop=laptop, number=number, by=by, made_on=today)
-    if last >= today:
+    if last_day(first) >= today:
         print_note(translate, N_("The month is not over yet: these are its figures so far."))
-    return _write(figures, out, translate)
+    return _write(figures, out, signer, translate)
 
 
 @command.command("sum", help=N_("Put figures of several laptops or communes together."))
 @click.argument("files", nargs=-1, required=True, type=InFile())
 @_by
+@_sign
 @_out
-def sum_(files: tuple[Path, ...], by: str, out: Path) -> int:
+def sum_(files: tuple[Path, ...], by: str, sign: bool, out: Path) -> int:
     """Write the figures of all files as one and print them."""
     translate = current_translator()
     read = [_read(file, translate) for file in files]
+    known = known_signers(home_folder())
+    for file, each in zip(files, read, strict=True):
+        lines = [translate(UNSIGNED)]
+        if each.signer:
+            lines = [*signer_lines(each.signer, each.by, known, translate)]
+        click.echo(f"{file.name}: {one_line(' '.join(lines))}", err=True)
     try:
         figures = put_together(read, by, wiring.now().date())
     except FiguresError as error:
-        fail(USER_DATA, translate, _FAULTS[error.fault])
-    return _write(figures, out, translate)
+        fail(USER_DATA, translate, FIGURE_FAULTS[error.fault])
+    signer = ask_signer(home_folder(), translate) if sign else None
+    return _write(figures, out, signer, translate)
 
 
 @command.command("show", help=N_("Check a file of figures and print it."))
@@ -124,23 +135,44 @@ def show(file: Path) -> int:
     return DONE
 
 
+@command.command(
+    "trust", help=N_("Say that a file is signed by whom it names: compare the numbers.")
+)
+@click.argument("file", type=InFile())
+def trust(file: Path) -> int:
+    """Ask whether the number of a signer was compared, and know them from then on."""
+    translate, home = current_translator(), home_folder()
+    figures = _read(file, translate)
+    if not figures.signer:
+        fail(USER_DATA, translate, UNSIGNED)
+    known = known_signers(home)
+    for line in signer_lines(figures.signer, figures.by, known, translate):
+        click.echo(one_line(line))
+    if figures.signer not in known:
+        if not confirm(translate(COMPARE, name=one_line(figures.by)), translate):
+            fail(USER_DATA, translate, NOTHING_CHANGED)
+        with report_refusals(translate):
+            signers.trust(home, figures.signer, figures.by, "figures")
+    return DONE
+
+
 def _read(file: Path, translate: Translator) -> Figures:
-    with report_refusals(translate), file.open("rb") as opened:
-        # One byte more than may be read, so that the reader knows that it is too much.
-        data = opened.read(LARGEST_FILE + 1)
     try:
-        return read_figures(data)
+        with report_refusals(translate):
+            return read_file(file)
     except FiguresError as error:
-        fail(USER_DATA, translate, _FAULTS[error.fault], file=file.name)
+        fail(USER_DATA, translate, FIGURE_FAULTS[error.fault], file=file.name)
 
 
-def _write(figures: Figures, out: Path, translate: Translator) -> int:
+def _write(figures: Figures, out: Path, signer: Signer | None, translate: Translator) -> int:
     with report_refusals(translate):
-        click.echo(write_atomic(out, write_figures(figures), durable=True))
+        click.echo(write_atomic(out, write_figures(figures, signer), durable=True))
+    if signer is not None:
+        figures = replace(figures, signer=signer.public)
     _print(figures, translate)
     return DONE
 
 
 def _print(figures: Figures, translate: Translator) -> None:
-    report = figures_report(figures, translate)
+    report = figures_report(figures, translate, known_signers(home_folder()))
     click.echo(as_text(report, translate, get_terminal_size().columns), nl=False)

@@ -11,16 +11,17 @@ from tutor.cli.console import confirm, fail, print_all, print_note, report_refus
 from tutor.cli.group import current_translator
 from tutor.cli.params import InFile, InPath, OutFile, ShortText
 from tutor.cli.records_access import prompt_hidden
-from tutor.hub.messages import FAULTS as SEAL_FAULTS
-from tutor.hub.messages import NOT_THE_SAME, ONCE_MORE, TOO_SHORT
-from tutor.hub.sealing import LEAST_LETTERS, SealError, is_long_enough
+from tutor.cli.signing import PASSPHRASE, ask_signer
+from tutor.hub import signers
+from tutor.hub.messages import COMPARE, NOT_THE_SAME, NOTHING_CHANGED, ONCE_MORE, TOO_SHORT
+from tutor.hub.sealing import LEAST_LETTERS, is_long_enough
+from tutor.hub.signers import number_of
 from tutor.i18n import N_, Translator
-from tutor.packs import messages, signers, store
+from tutor.packs import messages, store
 from tutor.packs.contents import examine
 from tutor.packs.describe import describe, headline, signer_lines
 from tutor.packs.faults import PackError
 from tutor.packs.pack import Pack, SignedPack, about_of, files_of, read_pack, write_pack
-from tutor.packs.signers import number_of
 from tutor.paths import home_folder
 from tutor.speech.proving import prove_model
 
@@ -61,7 +62,7 @@ def key(by: str | None) -> int:
     if own is None:
         if not by:
             raise usage_error(N_("{name} is missing."), name="--by")
-        typed = prompt_hidden(translate(_PASSPHRASE))
+        typed = prompt_hidden(translate(PASSPHRASE))
         if not is_long_enough(typed):
             raise usage_error(TOO_SHORT, letters=LEAST_LETTERS)
         if prompt_hidden(translate(ONCE_MORE)) != typed:
@@ -73,9 +74,6 @@ def key(by: str | None) -> int:
     click.echo(f"{own[0]}: {number_of(own[1])}")
     print_note(translate, N_("Read this number to those who ask whether a pack is yours."))
     return DONE
-
-
-_PASSPHRASE = N_("Passphrase of the key")
 
 
 @command.command("make", help=N_("Make a signed pack of the lessons and voices in a folder."))
@@ -93,16 +91,6 @@ def make(folder: Path, out: Path | None) -> int:
         signer = ask_signer(home, translate)
         click.echo(write_pack(folder, signer, about, today, target))
     return DONE
-
-
-def ask_signer(home: Path, translate: Translator) -> signers.Signer:
-    """Return the signer of this laptop after its passphrase was typed; end the command without one."""
-    if signers.own_key(home) is None:
-        fail(USER_DATA, translate, N_("This laptop has no key yet: tutor pack key --by NAME"))
-    try:
-        return signers.open_signer(home, prompt_hidden(translate(_PASSPHRASE)))
-    except SealError as error:
-        fail(USER_DATA, translate, SEAL_FAULTS[error.fault], file=signers.KEY_FILE)
 
 
 # Taking.
@@ -145,7 +133,7 @@ def add(file: Path, yes: bool) -> int:
         if not known:
             _ask_about(pack, home, translate)
         if not yes and not confirm(translate(N_("Add this pack?")), translate):
-            fail(USER_DATA, translate, messages.NOTHING_CHANGED)
+            fail(USER_DATA, translate, NOTHING_CHANGED)
         today = wiring.now().date()
         store.install(pack, home, today, replacing=bool(preview.replaced))
     title = pack.manifest.title(translate.language)
@@ -167,9 +155,9 @@ def _print_signer(pack: SignedPack, translate: Translator) -> None:
 
 def _ask_about(pack: Pack, home: Path, translate: Translator) -> None:
     """Trust the signer of a pack once somebody has compared the number; end the command otherwise."""
-    question = translate(messages.COMPARE, name=pack.manifest.by)
+    question = translate(COMPARE, name=pack.manifest.by)
     if not confirm(question, translate):
-        fail(USER_DATA, translate, messages.NOTHING_CHANGED)
+        fail(USER_DATA, translate, NOTHING_CHANGED)
     signers.trust(home, pack.signer, pack.manifest.by)
 
 
@@ -237,7 +225,7 @@ def remove(name: str, yes: bool) -> int:
     translate = current_translator()
     with _refusals(name, translate):
         if not yes and not confirm(translate(N_("Remove {name}?"), name=name), translate):
-            fail(USER_DATA, translate, messages.NOTHING_CHANGED)
+            fail(USER_DATA, translate, NOTHING_CHANGED)
         store.remove(home_folder(), name)
     print_note(translate, messages.REMOVED, name=name)
     return DONE

@@ -75,6 +75,8 @@ class Figures:
     by: str
     made_on: str
     parts: tuple[Part, ...]
+    signer: bytes = b""
+    """The public key that signed the file which they were read from, empty without a signature."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -1,4 +1,7 @@
-"""Files of figures without names: the sums, the figures of each laptop that they are made of, and digests."""
+"""Files of figures without names: sums, the figures of each laptop in them, digests, a signature.
+
+The signature is of whoever made the file: a team of its laptop's figures, a commune of the sum of its teams'.
+"""
 
 import json
 from datetime import date
@@ -15,6 +18,7 @@ from tutor.hub.figures import (
     part_values,
     sums_of,
 )
+from tutor.hub.signers import Signer, signer_of
 
 FORMAT = 1
 KIND = "tutor-figures"
@@ -35,8 +39,8 @@ def _sum_values(figures: Figures) -> list[dict[str, Any]]:
     ]
 
 
-def write_figures(figures: Figures) -> bytes:
-    """Return the bytes of a file."""
+def write_figures(figures: Figures, signer: Signer | None = None) -> bytes:
+    """Return the bytes of a file, signed if there is a signer."""
     values = {
         "kind": KIND,
         "format": FORMAT,
@@ -46,12 +50,15 @@ def write_figures(figures: Figures) -> bytes:
         "sums": _sum_values(figures),
         "parts": [part_values(part) | {"sha256": part.digest} for part in figures.parts],
     }
-    text = json.dumps(values | {"sha256": digest_of(values)}, ensure_ascii=False, indent=1)
+    digest = digest_of(values)
+    signed = "" if signer is None else signer.sign(digest.encode(), "figures").hex()
+    ends = {"sha256": digest, "signature": signed}
+    text = json.dumps(values | ends, ensure_ascii=False, indent=1)
     return text.encode() + b"\n"
 
 
 def read_figures(data: bytes) -> Figures:
-    """Return the figures of a file after its digests and sums were checked; raise FiguresError."""
+    """Return the figures of a file after digests, signature and sums were checked; raise FiguresError."""
     try:
         values = json.loads(data) if len(data) <= LARGEST_FILE else None
     except (ValueError, RecursionError):
@@ -61,13 +68,16 @@ def read_figures(data: bytes) -> Figures:
         raise FiguresError("damaged" if KIND.encode() in data[:200] else "foreign")
     if type(values.get("format")) is not int or values["format"] > FORMAT:
         raise FiguresError("newer")
-    digest = values.pop("sha256", None)
+    digest, signed = (values.pop(name, "") for name in ("sha256", "signature"))
     try:
         if digest_of(values) != digest:
             raise FiguresError("damaged")
         parts = tuple(map(_read_part, values["parts"]))
         texts = {name: _text(values[name]) for name in ("month", "by", "made_on")}
-        figures = Figures(parts=parts, **texts)
+        signer = signer_of(digest.encode(), bytes.fromhex(signed), "figures") if signed else b""
+        if signer is None:
+            raise FiguresError("damaged")
+        figures = Figures(parts=parts, signer=signer, **texts)
         date.fromisoformat(f"{figures.month}-01")
         if _sum_values(figures) != values["sums"]:
             raise FiguresError("damaged")

@@ -1,11 +1,14 @@
 """Figures without names as a report: a row for each commune, and one of all."""
 
+from collections.abc import Mapping
 from datetime import date
+from types import MappingProxyType
 
 from tutor import places
 from tutor.content.text import one_line
 from tutor.dates import parse_day
 from tutor.hub.figures import Counted, Figures, Sums, sums_of
+from tutor.hub.messages import UNSIGNED, signer_lines
 from tutor.i18n import N_, Translator
 from tutor.reports.hamlets import is_too_small
 from tutor.reports.report import WITHHELD, Cell, Column, Report, Table, safe_cells
@@ -39,8 +42,16 @@ _NOTES = (
 )
 
 
-def figures_report(figures: Figures, translate: Translator) -> Report:
-    """Return the figures of each commune and of all, and the laptops that they are from."""
+def figures_report(
+    figures: Figures, translate: Translator, known: Mapping[bytes, str] = MappingProxyType({})
+) -> Report:
+    """Return the figures of each commune and of all, who signed them, and the laptops that they are from.
+
+    `known` are the names of signers whose numbers were compared here.
+    """
+    signed: tuple[str, ...] = (translate(UNSIGNED),)
+    if figures.signer:
+        signed = signer_lines(figures.signer, figures.by, known, translate)
     year, month = figures.month.split("-")
     rows = tuple(_row(sums, translate) for sums in sums_of(figures))
     sources = tuple(
@@ -58,7 +69,7 @@ def figures_report(figures: Figures, translate: Translator) -> Report:
                 "laptops", translate(N_("Put together from")), _FROM_COLUMNS, sources, translate
             ),
         ),
-        notes=tuple(map(translate, _NOTES)),
+        notes=(*map(one_line, signed), *map(translate, _NOTES)),
     )
 
 

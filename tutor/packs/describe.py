@@ -5,11 +5,12 @@ from pathlib import Path
 
 from tutor.content.text import one_line
 from tutor.dates import day_in_figures
+from tutor.hub import messages as hub_messages
+from tutor.hub.signers import trusted_signers
 from tutor.i18n import N_, Translator
 from tutor.packs import messages
 from tutor.packs.manifest import Manifest
 from tutor.packs.pack import Pack, SignedPack
-from tutor.packs.signers import number_of, trusted_signers
 from tutor.packs.store import Preview
 
 _NAMED_AT_MOST = 6
@@ -28,13 +29,8 @@ def headline(manifest: Manifest, translate: Translator) -> str:
 
 def signer_lines(pack: SignedPack, home: Path, translate: Translator) -> tuple[str, str]:
     """Return who signed a pack, by the name under which they are known here, and their number."""
-    known = trusted_signers(home).get(pack.signer)
-    message = N_("Signed by {name}.")
-    if known is None:
-        message = N_("Signed by somebody who calls themselves {name}.")
-    # A line of its own, so that no window breaks it.
-    number = translate(N_("Number: {number}"), number=number_of(pack.signer))
-    return translate(message, name=known or pack.manifest.by), number
+    known = trusted_signers(home)
+    return hub_messages.signer_lines(pack.signer, pack.manifest.by, known, translate)
 
 
 def describe(pack: Pack, preview: Preview, home: Path, translate: Translator) -> Iterator[str]:

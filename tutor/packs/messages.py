@@ -43,11 +43,6 @@ KINDS: Mapping[Kind, str] = {
     "facts": N_("facts"),
     "bulletin": N_("news of a scam"),
 }
-COMPARE = N_(
-    "Nobody here knows this signer yet. Ring {name} on a number that you have already, and let them read "
-    "you theirs. Are the two numbers the same?"
-)
-NOTHING_CHANGED = N_("Nothing was changed.")
 ADDED = N_("Added: {title}.")
 WENT_BACK = N_("Version {version} of {name} is used again.")
 REMOVED = N_("Removed: {name}.")

@@ -14,6 +14,7 @@ from typing import BinaryIO
 
 from tutor import DISTRIBUTION
 from tutor.content.yaml_reader import read_path
+from tutor.hub.signers import PUBLIC_BYTES, SIGNATURE_BYTES, Signer, signer_of
 from tutor.packs.archive import (
     Member,
     directory_of,
@@ -38,7 +39,6 @@ from tutor.packs.manifest import (
     read_manifest,
     write_manifest,
 )
-from tutor.packs.signers import PUBLIC_BYTES, SIGNATURE_BYTES, Signer, signer_of
 from tutor.paths import refuse_existing, sync_folder
 
 SUFFIX = ".tutorpack"

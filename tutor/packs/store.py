@@ -17,6 +17,7 @@ from hashlib import file_digest
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
+from tutor.hub.signers import signer_of, trusted_signers
 from tutor.packs.contents import (
     Contents,
     contents_of,
@@ -35,7 +36,6 @@ from tutor.packs.pack import (
     check_program,
     read_file,
 )
-from tutor.packs.signers import signer_of, trusted_signers
 from tutor.paths import CURRENT_FILE, packs_folder, sync_folder, version_folders, write_atomic
 from tutor.speech.installing import Prove
 from tutor.speech.proving import prove_model

@@ -1,30 +1,26 @@
 """Screens: records go onto a stick and come from it, and namesakes of two laptops are told apart."""
 
-import asyncio
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from functools import partial
 from pathlib import Path
-from typing import TypeVar
 
 from typing_extensions import override
 
-from tutor.classroom.roster import files
 from tutor.hub import messages, namesakes, stick
 from tutor.hub.namesakes import Pair
-from tutor.hub.sealing import LEAST_LETTERS, SealError, is_long_enough
+from tutor.hub.sealing import Fault, SealError
 from tutor.hub.summary import describe
 from tutor.i18n import N_, Translator
-from tutor.lesson.view import Entry, Line, View
+from tutor.lesson.view import Line
 from tutor.records.exchange import Content, Entries, Joined
 from tutor.records.people import Person
 from tutor.ui.screens.base import asking
 from tutor.ui.screens.menu import Item, Menu
-from tutor.ui.screens.volunteer.dialogs import AskScreen, Option, PickScreen, VolunteerMenu
+from tutor.ui.screens.volunteer.dialogs import Option, PickScreen, VolunteerMenu
+from tutor.ui.screens.volunteer.sticks import StickMenu
 
-T = TypeVar("T")
 TITLE = N_("Carry records to another laptop")
-TAKE_IN, PACKS, LEAVE = 1, 6, 9
-_NO_STICK = N_("No stick is plugged in. Plug it in and choose again.")
+TAKE_IN, FIGURES, PACKS, LEAVE = 1, 5, 6, 9
 _PASSPHRASE = N_("What is the passphrase of the team? Capitals and marks do not count.")
 _NEW_PASSPHRASE = N_(
     "Choose a passphrase for the team, for example four words: without it nobody reads the stick. "
@@ -33,24 +29,11 @@ _NEW_PASSPHRASE = N_(
 _OTHERS = N_("Another passphrase, or the stick of another team: nothing was written.")
 
 
-class PassphraseScreen(AskScreen):
-    """Ask for a passphrase and show dots for it; letters are typed without marks."""
-
-    @override
-    def make_view(self) -> View:
-        view = super().make_view()
-        return View(view.title, view.lines, entry=Entry("any"), next_label=view.next_label)
-
-    @override
-    def displayed_draft(self) -> str:
-        return "●" * len(self.draft)
-
-
-class CarryScreen(VolunteerMenu):
+class CarryScreen(StickMenu):
     """Menu: put records onto the stick, take in what it brings, say who is one person."""
 
     def __init__(self) -> None:
-        super().__init__()
+        super().__init__(TITLE)
         self._passphrase = ""
         self._pairs: list[Pair] = []
         self._joined: list[Person] = []
@@ -72,6 +55,7 @@ class CarryScreen(VolunteerMenu):
         items = [
             Item(p("Put our records onto the stick"), self._pack),
             Item(p("Take in what the stick brings"), self._take_in),
+            Item(p("Monthly figures without names"), self._open_figures, number=FIGURES),
             Item(p("New lessons and voices"), self._open_packs, number=PACKS),
         ]
         if self._pairs:
@@ -81,6 +65,12 @@ class CarryScreen(VolunteerMenu):
             count = str(len(self._joined))
             items.append(Item(p("Take two apart again"), self._take_apart, count))
         return Menu(p(TITLE), (Line(p(lead), "lead"),), items, next_label=p("Go back"))
+
+    def _open_figures(self) -> None:
+        # Imported here, because it loads the reports.
+        from tutor.ui.screens.volunteer.figures import FiguresScreen
+
+        self.app.push_screen(FiguresScreen())
 
     def _open_packs(self) -> None:
         # Imported here, because it loads what reads voices.
@@ -96,13 +86,13 @@ class CarryScreen(VolunteerMenu):
 
     @asking
     async def _pack(self) -> None:
-        folder = await self._pick_stick()
+        folder = await self.pick_stick()
         if folder is None:
             return
-        found = await self._try(partial(stick.bundles_at, folder))
+        found = await self.attempt(partial(stick.bundles_at, folder))
         if found is None or not await self._ask_passphrase(new=not found):
             return
-        packed = await self._try(partial(self._write_bundle, folder))
+        packed = await self.attempt(partial(self._write_bundle, folder))
         if packed is None:
             return
         p = self.phrases
@@ -122,16 +112,16 @@ class CarryScreen(VolunteerMenu):
 
     @asking
     async def _take_in(self) -> None:
-        p, folder = self.phrases, await self._pick_stick()
+        p, folder = self.phrases, await self.pick_stick()
         if folder is None:
             return
-        found = await self._try(partial(stick.bundles_at, folder))
+        found = await self.attempt(partial(stick.bundles_at, folder))
         if not found:
             self.tell(p(messages.NO_BUNDLE, folder=folder.name))
             return
         if not await self._ask_passphrase(new=False):
             return
-        read = await self._try(partial(stick.read_bundles, folder, self._passphrase))
+        read = await self.attempt(partial(stick.read_bundles, folder, self._passphrase))
         if read is None:
             return
         faults = [
@@ -166,52 +156,18 @@ class CarryScreen(VolunteerMenu):
         self.tell(" ".join(sentences))
         self.redraw()
 
-    async def _pick_stick(self) -> Path | None:
-        """Return the folder of the stick, asked for where there are several; say it if there is none."""
-        folders = await asyncio.to_thread(files.usual_folders)
-        sticks = [folder for folder in folders if folder.place == "stick"]
-        if len(sticks) > 1:
-            options = [Option(folder.name, folder.path) for folder in sticks]
-            question = self.phrases("Which stick?")
-            return await self.ask(PickScreen(self.phrases(TITLE), question, options))
-        if not sticks:
-            self.tell(self.phrases(_NO_STICK))
-        return sticks[0].path if sticks else None
-
     async def _ask_passphrase(self, *, new: bool) -> bool:
-        """Ask for the passphrase unless it is known; a new one twice. Return False if it was not given."""
-        p = self.phrases
-        if self._passphrase:
-            return True
-        fault = p(messages.TOO_SHORT, letters=LEAST_LETTERS)
+        """Ask for the passphrase unless it is known; return False if it was not given."""
+        if not self._passphrase:
+            question = self.phrases(_NEW_PASSPHRASE if new else _PASSPHRASE)
+            self._passphrase = await self.ask_passphrase(question, new=new)
+        return bool(self._passphrase)
 
-        def check(text: str) -> str:
-            return "" if not new or is_long_enough(text) else fault
-
-        question = p(_NEW_PASSPHRASE if new else _PASSPHRASE)
-        typed = await self.ask(PassphraseScreen(p(TITLE), question, check))
-        if typed and new:
-            differs = p(messages.NOT_THE_SAME)
-            again = PassphraseScreen(
-                p(TITLE), p(messages.ONCE_MORE), lambda text: "" if text == typed else differs
-            )
-            typed = await self.ask(again)
-        self._passphrase = typed or ""
-        return bool(typed)
-
-    async def _try(self, act: Callable[[], T]) -> T | None:
-        """Do something with the stick off the UI thread; return None after saying why it failed."""
-        p = self.phrases
-        try:
-            return await asyncio.to_thread(act)
-        except SealError as error:
-            wrong = error.fault == "passphrase"
-            if wrong:
-                self._passphrase = ""
-            self.tell(p(_OTHERS if wrong else messages.NOT_WRITTEN))
-        except OSError as error:
-            self.tell(self.refusal(error))
-        return None
+    @override
+    def tell_sealed(self, fault: Fault) -> None:
+        if fault == "passphrase":
+            self._passphrase = ""
+        self.tell(self.phrases(_OTHERS if fault == "passphrase" else messages.NOT_WRITTEN))
 
     # Who is one person.
 

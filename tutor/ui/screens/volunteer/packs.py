@@ -9,9 +9,11 @@ from typing import Any
 from typing_extensions import override
 
 from tutor.classroom.roster import files
+from tutor.hub import signers
+from tutor.hub.messages import COMPARE
 from tutor.i18n import N_, Translator
 from tutor.lesson.view import Line
-from tutor.packs import messages, signers, store
+from tutor.packs import messages, store
 from tutor.packs.describe import describe, headline, signer_lines
 from tutor.packs.faults import PackError
 from tutor.packs.finding import FoundPack, find_packs
@@ -180,7 +182,7 @@ class PackScreen(VolunteerMenu[Pack]):
         label, number = p("Add it"), ""
         if not self._known:
             number = signers.number_of(pack.signer)
-            lines.append(Line(p(messages.COMPARE, name=pack.manifest.by), "lead", typed=True))
+            lines.append(Line(p(COMPARE, name=pack.manifest.by), "lead", typed=True))
             label = p("The numbers are the same: add it")
         items = (
             # The number stands where the answer is given: its line may be on another page.

@@ -1,8 +1,9 @@
-"""Who signs packs, and whose packs this laptop takes.
+"""Who signs packs and figures, and whose signatures this laptop knows.
 
 The secret key of a laptop is encrypted with a passphrase, as the bundles of records are: a laptop of a
 village is open to many hands, and whoever has the key speaks in its owner's name. Whose packs are taken is a
-list of public keys; one comes onto it when somebody has compared its number with the signer.
+list of public keys; one comes onto it when somebody has compared its number with the signer. Whose figures
+are known is another list: who may count may not send lessons yet.
 """
 
 import base64
@@ -12,7 +13,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from hashlib import sha256
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Literal
 
 from tutor.content.text import one_line
 from tutor.hub.sealing import SealError, new_salt, seal, unseal
@@ -22,11 +23,16 @@ if TYPE_CHECKING:
     from nacl.signing import SigningKey
 
 KEY_FILE = "pack-key.json"
-_SIGNERS_FILE = "pack-signers.json"
+Use = Literal["packs", "figures"]
+_SIGNERS_FILES: Mapping[Use, str] = {
+    "packs": "pack-signers.json",
+    "figures": "figures-signers.json",
+}
 _LARGEST_FILE = 1 << 20
 _LONGEST_NAME = 80
 # What a signature is of begins so, that it can be one of nothing else.
 _PURPOSE = b"tutor-pack-1\n"
+_PURPOSES: Mapping[Use, bytes] = {"packs": _PURPOSE, "figures": b"tutor-figures-1\n"}
 PUBLIC_BYTES, SIGNATURE_BYTES = 32, 64
 _GROUPS, _DIGITS = 5, 4
 
@@ -49,9 +55,9 @@ class Signer:
         """The public key, 32 bytes."""
         return bytes(self._key.verify_key)
 
-    def sign(self, data: bytes) -> bytes:
+    def sign(self, data: bytes, use: Use = "packs") -> bytes:
         """Return the public key and the signature of data."""
-        signed = self._key.sign(_PURPOSE + data)
+        signed = self._key.sign(_PURPOSES[use] + data)
         return self.public + signed.signature
 
 
@@ -62,7 +68,7 @@ def new_signer(name: str) -> Signer:
     return Signer(one_line(name)[:_LONGEST_NAME], random(PUBLIC_BYTES))
 
 
-def signer_of(data: bytes, signed: bytes) -> bytes | None:
+def signer_of(data: bytes, signed: bytes, use: Use = "packs") -> bytes | None:
     """Return the public key that signed data; None where the signature is false."""
     from nacl import exceptions
     from nacl.signing import VerifyKey
@@ -71,7 +77,7 @@ def signer_of(data: bytes, signed: bytes) -> bytes | None:
         return None
     public = signed[:PUBLIC_BYTES]
     try:
-        VerifyKey(public).verify(_PURPOSE + data, signed[PUBLIC_BYTES:])
+        VerifyKey(public).verify(_PURPOSES[use] + data, signed[PUBLIC_BYTES:])
     except exceptions.CryptoError:
         return None
     return public
@@ -121,13 +127,18 @@ def open_signer(home: Path, passphrase: str) -> Signer:
     return signer
 
 
-# Whose packs are taken.
+# Whose packs are taken, and whose figures are known.
 
 
-def trusted_signers(home: Path) -> dict[bytes, str]:
-    """Return the public keys whose packs are taken, with the names by which they are known here."""
+def known_signers(home: Path) -> dict[bytes, str]:
+    """Return the public keys whose figures are known, with names; whose packs are taken is among them."""
+    return trusted_signers(home, "figures") | trusted_signers(home)
+
+
+def trusted_signers(home: Path, use: Use = "packs") -> dict[bytes, str]:
+    """Return the public keys on a list, with the names by which they are known here."""
     signers: dict[bytes, str] = {}
-    for public, name in _read(home / _SIGNERS_FILE).items():
+    for public, name in _read(home / _SIGNERS_FILES[use]).items():
         try:
             key = bytes.fromhex(public)
         except ValueError:
@@ -137,20 +148,21 @@ def trusted_signers(home: Path) -> dict[bytes, str]:
     return signers
 
 
-def trust(home: Path, public: bytes, name: str) -> None:
-    """Take packs of this key from now on; raise OSError."""
-    _keep_trusted(home, trusted_signers(home) | {public: name})
+def trust(home: Path, public: bytes, name: str, use: Use = "packs") -> None:
+    """Take packs of this key from now on, or know its figures; raise OSError."""
+    _keep_trusted(home, trusted_signers(home, use) | {public: name}, use)
 
 
 def distrust(home: Path, public: bytes) -> None:
     """Take no more packs of this key; those that are installed stay. Raises OSError."""
-    _keep_trusted(home, {key: name for key, name in trusted_signers(home).items() if key != public})
+    rest = {key: name for key, name in trusted_signers(home).items() if key != public}
+    _keep_trusted(home, rest, "packs")
 
 
-def _keep_trusted(home: Path, signers: Mapping[bytes, str]) -> None:
+def _keep_trusted(home: Path, signers: Mapping[bytes, str], use: Use) -> None:
     values = {public.hex(): name for public, name in signers.items()}
     text = json.dumps(values, ensure_ascii=False, indent=1)
-    write_atomic(home / _SIGNERS_FILE, text.encode(), durable=True)
+    write_atomic(home / _SIGNERS_FILES[use], text.encode(), durable=True)
 
 
 def _read(path: Path) -> dict[str, str]:
