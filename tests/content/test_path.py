@@ -34,6 +34,11 @@ def test_the_path_keeps_the_order_of_the_curriculum_where_nothing_is_needed() ->
     assert [lesson.id for lesson in path(LESSONS)] == ["a", "c", "b", "d"]
 
 
+def test_what_a_lesson_needs_is_taken_just_before_it() -> None:
+    lessons = (entry("a"), entry("b", "z"), entry("c"), entry("y"), entry("z", "y"))
+    assert [lesson.id for lesson in path(lessons)] == ["a", "y", "z", "b", "c"]
+
+
 def test_lessons_in_a_circle_come_last() -> None:
     circle = (entry("x", "y"), entry("y", "x"), entry("z"))
     assert [lesson.id for lesson in path(circle)] == ["z", "x", "y"]

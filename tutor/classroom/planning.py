@@ -88,7 +88,7 @@ def needs_of_learners(
 ) -> Needs:
     """Return the needs of these people on a day; `curriculum` are the lessons in their order.
 
-    The next lesson of somebody is the first unfinished one whose prerequisites are finished.
+    The next lesson of somebody is the first unfinished one, or what that one still needs.
     """
     known = {entry.id for entry in curriculum}
     due: Counter[str] = Counter()
