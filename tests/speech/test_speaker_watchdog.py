@@ -1,6 +1,6 @@
 """`WorkerSpeaker` with a fake worker and a fake clock: its messages, and how it replaces a worker."""
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Hashable, Iterator, Sequence
 from pathlib import Path
 
 import pytest
@@ -9,6 +9,7 @@ from speech_kit import Listener
 
 from tutor.speech.client import Worker, WorkerSpeaker
 from tutor.speech.process import Message, pack
+from tutor.speech.profiles import voice_files
 from tutor.speech.speaker import Degraded, Finished, SentenceFinished, SentenceStarted, Utterance
 
 ONE, TWO = Utterance("Chào bác.", "vi"), Utterance("Mời bác ngồi.", "vi")
@@ -40,12 +41,14 @@ class FakeWorker:
 
 
 class Stage:
-    def __init__(self, state: Path) -> None:
+    def __init__(self, state: Path, installed: Callable[[], Hashable] = lambda: None) -> None:
         self.now = 0.0
         self.workers: list[FakeWorker] = []
         self.heard = Listener()
         self._volume = 0
-        self.speaker = WorkerSpeaker(state, start=self._start, clock=lambda: self.now)
+        self.speaker = WorkerSpeaker(
+            state, start=self._start, clock=lambda: self.now, installed=installed
+        )
         self.speaker.prepare(())
         wait_until(lambda: self.workers)
 
@@ -247,3 +250,33 @@ def test_closing_gives_the_worker_a_fifth_of_a_second(stage: Stage) -> None:
     stage.speaker.close()
     assert stage.heard.wait() == [Finished(spoken, completed=False)]
     wait_until(lambda: stage.worker.goodbye_seconds == 0.2)
+
+
+def test_a_voice_that_is_installed_meanwhile_says_the_next_sentence(tmp_path: Path) -> None:
+    model = tmp_path / "piper" / "vi_VN-lua.onnx"
+    stage = Stage(tmp_path, lambda: voice_files([tmp_path]))
+    stage.begin(ONE)
+    model.parent.mkdir()
+    model.write_bytes(b"a model")
+    stage.say(TWO)
+    old = stage.await_worker(2)
+    stage.say(ONE)
+    assert old.goodbye_seconds is not None
+    assert [message["items"] for message in stage.sent("say")] == [pack([TWO]), pack([ONE])]
+    assert len(stage.workers) == 2
+    stage.speaker.close()
+
+
+def test_a_voice_that_hung_is_tried_again_once_it_was_replaced(tmp_path: Path) -> None:
+    installed = ["first"]
+    stage = Stage(tmp_path, lambda: installed[0])
+    stage.begin(ONE)
+    stage.worker.answer("busy", what="piper", seconds=1.0)
+    stage.pass_time(2.0)
+    stage.await_worker(2)
+    assert stage.worker.options == ["--without=piper"]
+    installed[0] = "second"
+    stage.say(TWO)
+    stage.await_worker(3)
+    assert stage.worker.options == []
+    stage.speaker.close()

@@ -4,6 +4,7 @@ One thread owns the state. It takes calls from a queue: requests of the screens 
 The worker announces every operation that may hang, with a time limit in seconds; when a limit passes, the
 thread kills the worker, starts another and sends it the script from the unfinished sentence on. After
 repeated failures an engine or the sound device is left out; after three of the worker itself speech ends.
+Once a voice is installed or deleted, what is said next goes to a new worker, which knows the voices of then.
 """
 
 import itertools
@@ -12,13 +13,15 @@ import queue
 import threading
 import time
 from collections import Counter
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Hashable, Sequence
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
 from typing import Protocol
 
+from tutor.paths import voice_folders
 from tutor.speech.process import Message, WorkerProcess, pack, worker_command
+from tutor.speech.profiles import voice_files
 from tutor.speech.speaker import (
     LOUDEST,
     Degraded,
@@ -83,7 +86,7 @@ class WorkerSpeaker:
 
     `state` is the folder of the worker's log and of its clips. `start` starts a worker; its arguments are the
     command line, the state folder, and callbacks for the worker's messages and its exit. `clock` returns
-    seconds; time limits are measured by it.
+    seconds; time limits are measured by it. `installed` returns a value that changes with the voices here.
     """
 
     def __init__(
@@ -92,11 +95,13 @@ class WorkerSpeaker:
         *,
         start: StartWorker = WorkerProcess,
         clock: Callable[[], float] = time.monotonic,
+        installed: Callable[[], Hashable] = lambda: voice_files(voice_folders()),
     ) -> None:
         self._state = state
         self._options = [f"--cache={state / 'clips'}"]
         self._start_worker = start
         self._clock = clock
+        self._installed = installed
         self._inbox: queue.SimpleQueue[Callable[[], None]] = queue.SimpleQueue()
         self._ids = itertools.count(1)
         self._current: int | None = None
@@ -105,6 +110,7 @@ class WorkerSpeaker:
         # Only the thread uses the attributes below.
         self._ended = False
         self._worker: Worker | None = None
+        self._voices: Hashable = None
         self._script: _Script | None = None
         self._prepared: tuple[Utterance, ...] = ()
         self._settings: tuple[Speed, int] = ("normal", LOUDEST)
@@ -187,6 +193,7 @@ class WorkerSpeaker:
     # The methods below run in the thread.
 
     def _run(self) -> None:
+        self._voices = self._installed()
         self._start()
         while not self._ended:
             try:
@@ -202,6 +209,7 @@ class WorkerSpeaker:
 
     def _begin(self, script: _Script) -> None:
         self._end_script()
+        self._meet_new_voices()
         self._script = script
         for reason in self._unreported:
             self._tell(script, Degraded(reason))
@@ -210,6 +218,18 @@ class WorkerSpeaker:
             self._give_up()
         else:
             self._send_script(script, script.delay)
+
+    def _meet_new_voices(self) -> None:
+        """Go on with a new worker if the voices here are others; what failed before is tried again."""
+        voices = self._installed()
+        if voices != self._voices:
+            self._voices = voices
+            if self._worker is not None:
+                worker, self._worker = self._worker, None
+                worker.end(_GOODBYE_SECONDS)
+            del self._options[1:]
+            self._strikes.clear()
+            self._start()
 
     def _prepare(self, utterances: tuple[Utterance, ...]) -> None:
         self._prepared = utterances

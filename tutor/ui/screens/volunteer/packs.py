@@ -33,7 +33,7 @@ _NONE = N_(
     "New lessons, voices and facts come in files that end in .tutorpack. There is none on a stick, among "
     "the downloads, on the desktop or among the documents. Plug the stick in and press 1."
 )
-_REREAD = N_("A voice reads when the program is started again.")
+_REREAD = N_("The voice reads from now on.")
 
 
 class PacksScreen(ListScreen[None]):

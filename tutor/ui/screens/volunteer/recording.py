@@ -40,7 +40,7 @@ _NO_MICROPHONE = N_(
 )
 _NO_LOUDSPEAKER = N_("This computer has no loudspeaker to play it on.")
 _ALL_READ = N_("All sentences of this lesson are read. Thank you.")
-_MADE = N_("The voice {name} has {count} sentences. It reads when the program is started again.")
+_MADE = N_("The voice {name} has {count} sentences. It reads from now on.")
 
 
 class LessonToReadScreen(ListScreen[str]):

@@ -29,7 +29,7 @@ from tutor.ui.screens.volunteer.dialogs import AskScreen, Option, PickScreen, Vo
 NETWORK, STICK, READER, DELETE = 1, 2, 3, 4
 _REDRAW_SECONDS = 0.5
 
-_DONE = N_("The voice {name} is installed. It reads when the program is started again.")
+_DONE = N_("The voice {name} is installed. It reads from now on.")
 _COMING = N_("{here} of {megabytes} MB are here. Please leave this page open.")
 _PREPARING = N_("The computer is preparing the voice. Please leave this page open.")
 
@@ -39,7 +39,7 @@ class VoiceDeskScreen(VolunteerMenu[None]):
 
     def __init__(self) -> None:
         super().__init__()
-        self._rows: Sequence[Mapping[str, Any]] | None = None
+        self._rows: Sequence[Mapping[str, Any]] = ()
         self._offers: tuple[Offer, ...] = ()
         self._packs: list[Pack] = []
         self._busy = False
@@ -53,16 +53,14 @@ class VoiceDeskScreen(VolunteerMenu[None]):
         await asyncio.to_thread(self._find_voices)
 
     def _find_voices(self) -> None:
-        # Asked once: the program reads with the voice that it was started with.
-        if self._rows is None:
-            self._rows = offers.voices_here()
+        self._rows = offers.voices_here()
         self._offers = better_voices()
         self._packs = read_packs([own_voices()])
 
     @override
     def make_menu(self) -> Menu:
         p = self.phrases
-        now = voice_line(self._rows or (), self.language, p)
+        now = voice_line(self._rows, self.language, p)
         if self._busy:
             return Menu(p(TITLE), [now, Line(self._progress())], (), next_label=p("Go back"))
         result = [Line(self._result, "keep")] if self._result else []
