@@ -81,6 +81,39 @@ def test_a_file_has_changed_until_it_is_read_and_a_broken_one_leaves_what_was_th
     assert not file.has_changed()
 
 
+@pytest.mark.parametrize(
+    ("beside", "content"),
+    [
+        ("facts.yaml", "format: 1\ncontacts:\n  bao-ai: {value: {vi: %s}, fallback: {vi: x}}\n"),
+        (
+            "phone/home.yaml",
+            "format: 1\napp: home\ntitle: {vi: %s}\n"
+            "screens: {main: {title: {vi: Một}, items: [{text: {vi: Hai}}]}}\n",
+        ),
+        ("words.yaml", "format: 1\nwords:\n  thu: {name: {vi: %s}, means: {vi: Thử}}\n"),
+    ],
+)
+def test_what_is_saved_beside_the_lesson_is_read_anew(
+    tmp_path: Path, beside: str, content: str
+) -> None:
+    path = tmp_path / "vi-du.yaml"
+    path.write_bytes(GOOD.read_bytes())
+    (tmp_path / "phone").mkdir()
+    file = LessonFile(path, (GROUND,), GROUND, lambda: date(2026, 6, 1))
+    for name in ("Một", "Bốn"):
+        (tmp_path / beside).write_text(content % name, encoding="utf-8")
+        assert file.has_changed()
+        file.load()
+        assert not file.has_changed()
+        assert file.script is not None
+        library = file.library
+        assert name in (
+            library.phrases("vi", "bac").fill("{local:bao-ai}"),
+            file.script.world.apps["home"].title,
+            *(word.name["vi"] for word in library.glossary("vi").words.values()),
+        )
+
+
 def test_the_lessons_folder_is_that_of_the_language() -> None:
     assert lessons_folder_of(Path("/a/vi/b/c.yaml")) == Path("/a")
     assert lessons_folder_of(Path("/c.yaml")) == Path("/")

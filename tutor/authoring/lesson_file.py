@@ -1,11 +1,13 @@
 """A lesson file while its author edits it: what can be played, its problems, and the same step again."""
 
-from collections.abc import Callable, Sequence
+import contextlib
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
-from tutor.content.catalogue import LessonError, lessons_folder_of
+from tutor.content.catalogue import PHONE_FOLDER, LessonError, lessons_folder_of
+from tutor.content.media import MEDIA_FOLDER
 from tutor.content.model import Problem
 from tutor.content.steps import Lesson
 from tutor.engine.run import Script, resolve_variants, resume_at
@@ -13,9 +15,16 @@ from tutor.engine.state import LessonState
 from tutor.lesson.library import Library
 
 
-class LessonFile:
-    """A lesson file that is read again whenever it has changed on disk.
+# What a lesson shows that stands in other files of a lessons folder.
+_BESIDE = ("*.yaml", f"{PHONE_FOLDER}/*.yaml", f"{MEDIA_FOLDER}/*")
 
+Stamps = Mapping[Path, tuple[int, int]]
+
+
+class LessonFile:
+    """A lesson file that is read again whenever it has changed on disk, or what stands beside the lessons.
+
+    That is the phone, the facts, the words, the pictures and the photographs of each lessons folder.
     `script` is what could be played of it last, None as long as that is nothing; `problems` are those that
     were found when it was last checked.
     """
@@ -25,17 +34,18 @@ class LessonFile:
     ) -> None:
         own = lessons_folder_of(path)
         self.path = path
-        self.library = Library((*(root for root in roots if root != own), own))
+        self._roots = (*(root for root in roots if root != own), own)
+        self.library = Library(self._roots)
         self.script: Script | None = None
         self.problems: tuple[Problem, ...] = ()
         self._shipped = shipped
         self._today = today
-        self._stamp: tuple[int, int] | None = None
+        self._stamps: Stamps = {}
 
     def has_changed(self) -> bool:
-        """Return whether the file is another than when it was read; while it is being replaced, it is not."""
-        stamp = self._read_stamp()
-        return stamp is not None and stamp != self._stamp
+        """Return whether something is another than when it was read; while the lesson is replaced, it is not."""
+        stamps = self._read_stamps()
+        return self.path in stamps and stamps != self._stamps
 
     def read(self) -> None:
         """Read the file, and check it."""
@@ -44,7 +54,11 @@ class LessonFile:
 
     def load(self) -> None:
         """Read what can be played of the file."""
-        self._stamp = self._read_stamp()
+        before, self._stamps = self._stamps, self._read_stamps()
+        if any(
+            before.get(f) != self._stamps.get(f) for f in {*before, *self._stamps} - {self.path}
+        ):
+            self.library.read_anew(self._roots)
         try:
             self.script = self.library.script_of_file(self.path)
         except LessonError as error:
@@ -58,12 +72,15 @@ class LessonFile:
         if self.path.is_file():
             self.problems = tuple(check([self.path], self._shipped, self._today()).all())
 
-    def _read_stamp(self) -> tuple[int, int] | None:
-        try:
-            found = self.path.stat()
-        except OSError:
-            return None
-        return found.st_mtime_ns, found.st_size
+    def _read_stamps(self) -> Stamps:
+        """Return the time of the last change and the size of each file."""
+        beside = (f for root in self._roots for each in _BESIDE for f in root.glob(each))
+        stamps: dict[Path, tuple[int, int]] = {}
+        for file in (self.path, *beside):
+            with contextlib.suppress(OSError):
+                found = file.stat()
+                stamps[file] = found.st_mtime_ns, found.st_size
+        return stamps
 
 
 def same_step(old: Lesson, index: int, new: Lesson) -> int:
