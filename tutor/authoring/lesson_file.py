@@ -14,7 +14,6 @@ from tutor.engine.run import Script, resolve_variants, resume_at
 from tutor.engine.state import LessonState
 from tutor.lesson.library import Library
 
-
 # What a lesson shows that stands in other files of a lessons folder.
 _BESIDE = ("*.yaml", f"{PHONE_FOLDER}/*.yaml", f"{MEDIA_FOLDER}/*")
 
@@ -43,7 +42,7 @@ class LessonFile:
         self._stamps: Stamps = {}
 
     def has_changed(self) -> bool:
-        """Return whether something is another than when it was read; while the lesson is replaced, it is not."""
+        """Return whether a file is another than when it was read; while the lesson is replaced, none is."""
         stamps = self._read_stamps()
         return self.path in stamps and stamps != self._stamps
 

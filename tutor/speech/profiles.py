@@ -101,7 +101,7 @@ def this_system() -> System:
 
 
 def voice_files(folders: Iterable[Path]) -> frozenset[tuple[Path, int]]:
-    """Return the files by which engines know the voices in the folders, each with the time of its last change."""
+    """Return the files by which engines know the voices in the folders, with the times of their changes."""
     found = set()
     for file in (f for folder in folders for each in _VOICE_FILES for f in folder.glob(each)):
         with contextlib.suppress(OSError):
