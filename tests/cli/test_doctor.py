@@ -251,8 +251,21 @@ def test_lessons_are_checked(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) ->
     folder = tmp_path / "en" / "lam-quen"
     folder.mkdir(parents=True)
     shutil.copy(SHIPPED / "en" / "lam-quen" / "lam-quen-phim.yaml", folder)
-    (folder / "broken.yaml").write_text("format: 1\n", encoding="utf-8")
-    assert page()["lessons"][0]["state"] == "worse"
+    (folder / "bt-20261129-hong.yaml").write_text("format: 1\n", encoding="utf-8")
+    lessons, packs = page()["lessons"]
+    assert lessons["state"] == packs["state"] == "worse"
+    assert packs["found"] == "broken: bt-20261129-hong"
+
+
+def test_packs_and_bulletins_are_told_of() -> None:
+    assert findings.packs([], 0, [], [], EN) is None
+    fine = findings.packs(["so-moi 3"], 2, [], [], EN)
+    assert fine is not None
+    assert (fine.state, fine.text) == ("fine", "1 pack (so-moi 3), 2 bulletins")
+    damaged = findings.packs(["so-moi 3"], 0, ["gia"], [], EN)
+    assert damaged is not None
+    assert (damaged.state, damaged.text) == ("worse", "1 pack (so-moi 3), broken: gia")
+    assert "tutor pack list" in damaged.fix
 
 
 def test_a_lesson_in_two_languages_is_one_lesson() -> None:

@@ -13,7 +13,9 @@ from volunteer_kit import opened, type_text
 
 from tutor.classroom.roster import files
 from tutor.hub import figures_folder, signers, stick
-from tutor.paths import home_folder
+from tutor.lesson.library import Library
+from tutor.packs.pack import read_pack
+from tutor.paths import home_folder, lesson_roots
 from tutor.records.store import open_store
 
 NOW = datetime(2026, 12, 1, 8, 0, tzinfo=UTC)
@@ -113,3 +115,54 @@ async def test_figures_are_made_signed_summed_and_compared_by_keys(plugged_in: P
         stage.assert_on("ReportScreen")
     found = figures_folder.figures_in(plugged_in)
     assert sorted(len(each.figures.parts) for each in found if each.figures) == [1, 1, 2]
+
+
+async def test_a_bulletin_is_made_from_questions_and_put_onto_the_stick(
+    plugged_in: Path, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    own = tmp_path / "own"
+    monkeypatch.setenv("TUTOR_LESSONS", str(own))
+    library = Library(lesson_roots())
+    async with staged((66, 17), language="en", library=library) as stage:
+
+        async def said(words: str) -> None:
+            await stage.press("enter")
+            await type_text(stage, words)
+            await stage.press("enter")
+
+        await opened(stage)
+        await stage.press("7", "7", "1")
+        await said("Goi bao trung quat")
+        # A call of a shop that is after money.
+        for key in ("1", "7", "1"):
+            await stage.press("enter", key)
+        for words in ("Bac trung quat roi. Bac chuyen ngay phi gui nhe.", "Bac dat coc it nhe."):
+            await said(words)
+            await stage.press("enter")
+        await said("Goi 0912345678")
+        assert "0912345678" in stage.text()
+        stage.assert_on("AskScreen")
+        for _ in "0912345678":
+            await stage.press("backspace")
+        await type_text(stage, "nguoi nha")
+        await stage.press("enter")
+        await said("Cong an xa Dong Hoa")
+        await stage.press("2", "enter")
+        stage.assert_on("BulletinsScreen")
+        [file] = own.glob("vi/lua-dao/bt-*.yaml")
+        assert "urgency" in file.read_text(encoding="utf-8")
+        assert library.catalogue.entry(file.stem, "vi") is not None
+        await stage.press("2")
+        await type_text(stage, "doi mau")
+        await stage.press("enter")
+        for _ in range(2):
+            await type_text(stage, PASSPHRASE)
+            await stage.press("enter")
+        assert "The bulletin is on the stick" in " ".join(stage.text().split())
+        [pack] = plugged_in.iterdir()
+        assert read_pack(pack).manifest.about.kind == "bulletin"
+        # That of today is told of, and not written over.
+        await stage.press("1")
+        assert file.stem in stage.text().replace("\n", "").replace(" ", "")
+        await said("Goi bao trung quat")
+        assert "another title" in " ".join(stage.text().split())

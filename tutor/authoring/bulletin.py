@@ -44,6 +44,8 @@ _NUMBERS = (
 )
 # So many words of the title are in the id, which is the name of a pack too.
 _NAMED, _LONGEST_ID = 4, 40
+BULLETIN_PREFIX = "bt-"
+"""The ids of bulletins begin so."""
 _MARKUP = re.compile(r"[*{}]")
 Steps = list[dict[str, Any]]
 
@@ -51,7 +53,8 @@ Steps = list[dict[str, Any]]
 def bulletin_id(title: str, day: date) -> str:
     """Return the id of a bulletin: its day, so that it is another one each time, and words of its title."""
     words = re.findall(r"[a-z0-9]+", unmarked(title).lower())[:_NAMED]
-    return "-".join(("bt", day.strftime("%Y%m%d"), *words))[:_LONGEST_ID].rstrip("-")
+    name = "-".join((day.strftime("%Y%m%d"), *words))
+    return f"{BULLETIN_PREFIX}{name}"[:_LONGEST_ID].rstrip("-")
 
 
 def compose(form: BulletinForm, day: date, glossary: Glossary) -> str:

@@ -5,7 +5,7 @@ from dataclasses import replace
 from datetime import date
 from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING, Literal, cast
+from typing import TYPE_CHECKING, cast
 
 import click
 
@@ -17,10 +17,11 @@ from tutor.cli.params import InFile, OutFile, OutFolder
 from tutor.content.bulletins import bulletins_of, fresh_bulletins
 from tutor.dates import parse_day_past
 from tutor.i18n import N_, Translator
-from tutor.paths import lessons_folder, own_lessons, refuse_existing, write_atomic
+from tutor.paths import own_lessons
 
 if TYPE_CHECKING:
     from tutor.authoring.bulletin_check import BulletinProblem
+    from tutor.authoring.bulletin_desk import BulletinDesk, Text
     from tutor.authoring.bulletin_form import BulletinForm, Disguise, Pretence, Tell, Want, Way
     from tutor.content.model import Problem
     from tutor.content.yaml_reader import Document
@@ -43,30 +44,26 @@ def command() -> None:
 )
 def new(form: Path | None, folder: Path | None) -> int:
     """Write the lesson of a bulletin and print its path."""
-    from tutor.authoring.bulletin import TOPIC, bulletin_id
-    from tutor.authoring.bulletin_words import LANGUAGE
+    from tutor.authoring.bulletin_desk import NEXT, TODAYS, BulletinDesk
 
     translate, today = current_translator(), wiring.now().date()
-    root = folder or own_lessons()
-    desk = _Desk(root, today)
+    desk = BulletinDesk(folder or own_lessons(), today)
     document = None
     if form is None:
-        filled = _Interview(Asked(translate), desk, today, translate).form()
+        if there := desk.of_today():
+            print_note(translate, TODAYS, names=", ".join(there))
+        filled = _Interview(Asked(translate), desk, translate).form()
     else:
         filled, document = _read(form, translate)
-    name = bulletin_id(filled.title, today)
-    file = root / LANGUAGE / TOPIC / f"{name}.yaml"
-    text, found = desk.compose(filled, str(file))
+    text, found = desk.compose(filled)
     problems = [_placed(each, document) for each in found]
     print_all(problems, translate, err=True)
     if any(not problem.warning for problem in problems):
         fail(USER_DATA, translate, N_("Nothing was written."))
     with report_refusals(translate):
-        refuse_existing([file])
-        click.echo(write_atomic(file, text.encode(), durable=True))
-    print_note(
-        translate, N_("Hear it: tutor play {name}. Print it: tutor print {name}."), name=name
-    )
+        file = desk.write(filled, text)
+    click.echo(file)
+    print_note(translate, NEXT, name=file.stem)
     return DONE
 
 
@@ -96,31 +93,18 @@ def list_() -> int:
 @click.pass_context
 def pack(ctx: click.Context, bulletin: str, number: int, out: Path | None) -> int:
     """Write a pack with a bulletin in all its languages, as `tutor pack make` does of a folder."""
-    import json
     from tempfile import TemporaryDirectory
 
     from tutor.cli.pack import make
-    from tutor.packs.pack import ABOUT_FILE, SUFFIX
+    from tutor.packs.bulletin import bulletin_entries, lay_out, pack_name
 
-    catalogue = wiring.library().catalogue
-    found = (catalogue.entry(bulletin, language) for language in catalogue.languages())
-    entries = [entry for entry in found if entry is not None and entry.bulletin]
+    entries = bulletin_entries(wiring.library().catalogue, bulletin)
     if not entries:
         raise usage_error(N_("There is no bulletin {name}: tutor bulletin list"), name=bulletin)
-    about = {
-        "name": bulletin,
-        "title": {entry.language: entry.title for entry in entries},
-        "version": number,
-        "kind": "bulletin",
-    }
-    target = out or Path(f"{bulletin}-{number}{SUFFIX}")
+    target = out or Path(pack_name(bulletin, number))
     with report_refusals(current_translator()), TemporaryDirectory() as made:
         folder = Path(made)
-        for entry in entries:
-            copy = folder / "lessons" / entry.language / entry.topic / entry.path.name
-            write_atomic(copy, entry.path.read_bytes())
-        # What YAML reads, too.
-        write_atomic(folder / ABOUT_FILE, json.dumps(about).encode())
+        lay_out(entries, number, folder)
         ctx.invoke(make, folder=folder, out=target)
     return DONE
 
@@ -148,70 +132,29 @@ def _placed(found: "BulletinProblem", document: "Document | None") -> "Problem":
     return replace(found.problem, place=document.place(*found.keys))
 
 
-class _Desk:
-    """Makes lessons of forms and checks them; what checks need is read once."""
-
-    def __init__(self, root: Path, today: date) -> None:
-        from tutor.authoring.context import CheckContext
-
-        shipped = lessons_folder()
-        self._context = CheckContext(root if root.is_dir() else shipped, shipped, today)
-        self._today = today
-
-    def compose(
-        self, form: "BulletinForm", file: str = ""
-    ) -> "tuple[str, Sequence[BulletinProblem]]":
-        """Return the text of the lesson that a form makes, and its problems."""
-        from tutor.authoring.bulletin import compose
-        from tutor.authoring.bulletin_check import check_bulletin
-        from tutor.authoring.bulletin_words import LANGUAGE
-
-        text = compose(form, self._today, self._context.glossary(LANGUAGE))
-        return text, check_bulletin(text, file, form, self._context)
-
-
 class _Interview:
     """Asks for a form in the terminal; each text is checked in the lesson that it will stand in."""
 
-    def __init__(self, asked: Asked, desk: _Desk, today: date, translate: Translator) -> None:
-        from tutor.authoring.bulletin_form import BulletinForm, Disguise
+    def __init__(self, asked: Asked, desk: "BulletinDesk", translate: Translator) -> None:
         from tutor.authoring.bulletin_words import bulletin_words
 
         self._asked = asked
         self._desk = desk
-        self._today = today
         self._translate = translate
         self._words = bulletin_words()
-        # What is not known yet are words without a fault.
-        blank = Disguise(says=self._words.urged)
-        self._form = BulletinForm(
-            title=self._words.unknown,
-            way="call",
-            pretends="other",
-            wants="money",
-            disguises=(blank, blank),
-            instead=self._words.asked[0].text,
-            source=self._words.unknown,
-            day=today,
-        )
+        self._form = desk.blank()
 
     def form(self) -> "BulletinForm":
         """Return the form as it was answered."""
-        from tutor.authoring.bulletin_form import INSTEAD, SOURCE, TITLE
+        from tutor.authoring.bulletin_desk import PRETENDS, WANTS, WAY, WAYS
 
         translate, words = self._translate, self._words
-        title = N_("What it is about, in a few words, such as “A call about a prize”")
-        self._text("title", TITLE, title)
-        way = self._one_of(
-            N_("How it comes"),
-            [("call", translate(N_("as a call"))), ("message", translate(N_("as a message")))],
-        )
+        self._text("title")
+        way = self._one_of(WAY, [(key, translate(name)) for key, name in WAYS.items()])
         pretends = self._one_of(
-            N_("Whom they claim to be"), [(key, each.name) for key, each in words.pretends.items()]
+            PRETENDS, [(key, each.name) for key, each in words.pretends.items()]
         )
-        wants = self._one_of(
-            N_("What they are after"), [(key, each.name) for key, each in words.wants.items()]
-        )
+        wants = self._one_of(WANTS, [(key, each.name) for key, each in words.wants.items()])
         self._form = replace(
             self._form,
             way=cast("Way", way),
@@ -219,10 +162,8 @@ class _Interview:
             wants=cast("Want", wants),
         )
         self._form = replace(self._form, disguises=self._disguises())
-        instead = N_("What to do instead, such as “Hang up and ask your family”")
-        self._text("instead", INSTEAD, instead)
-        source = N_("Who says so, such as “Police of Đông Hòa commune”")
-        self._text("source", SOURCE, source)
+        self._text("instead")
+        self._text("source")
         return replace(self._form, day=self._day())
 
     def _disguises(self) -> "tuple[Disguise, ...]":
@@ -239,10 +180,11 @@ class _Interview:
 
     def _disguise(self, number: int, *, needed: bool) -> "Disguise | None":
         """Return the words of a disguise with their signs; None where there is no further one."""
+        from tutor.authoring.bulletin_desk import SAYS_QUESTION, SENDER_QUESTION
         from tutor.authoring.bulletin_form import SAYS, Disguise
 
         question = self._translate(
-            N_("Their words, {number}: two or three short sentences")
+            SAYS_QUESTION
             if needed
             else N_("Their words, {number} (Enter alone: there is no third way)"),
             number=number,
@@ -260,7 +202,7 @@ class _Interview:
             return None
         if self._form.way == "message":
             disguise = self._take(
-                self._translate(N_("The name above it (Enter: a stranger)")),
+                self._translate(SENDER_QUESTION),
                 partial(self._read_sender, disguise),
             )
         return replace(disguise, tells=self._tells(disguise.says))
@@ -296,40 +238,34 @@ class _Interview:
         return self._take(self._translate(question, found=proposed), read)
 
     def _day(self) -> date:
+        from tutor.authoring.bulletin_desk import NO_DAY
+
+        today = self._desk.today
+
         def read(typed: str) -> date:
-            day = parse_day_past(typed, self._today) if typed.strip() else self._today
-            if day is None or day > self._today:
-                raise Unfit(N_("write a day such as 31/12/2026"))
+            day = parse_day_past(typed, today) if typed.strip() else today
+            if day is None or day > today:
+                raise Unfit(NO_DAY)
             return day
 
         return self._take(self._translate(N_("On which day, such as 27/11 (Enter: today)")), read)
 
-    def _text(self, key: 'Literal["title", "instead", "source"]', most: int, question: str) -> None:
+    def _text(self, key: "Text") -> None:
         """Put a text into the form, once the lesson with it has no problem there."""
+        from tutor.authoring.bulletin_desk import LONGEST, QUESTIONS, with_text
 
         def read(typed: str) -> "BulletinForm":
-            text = read_text(typed, most)
-            form = self._form
-            match key:
-                case "title":
-                    form = replace(form, title=text)
-                case "instead":
-                    form = replace(form, instead=text)
-                case "source":
-                    form = replace(form, source=text)
+            form = with_text(self._form, key, read_text(typed, LONGEST[key]))
             self._check(form, key)
             return form
 
-        self._form = self._take(self._translate(question), read)
+        self._form = self._take(self._translate(QUESTIONS[key]), read)
 
     def _check(self, form: "BulletinForm", key: str) -> None:
         """Raise Unfit where words of the form that end in this key have a problem."""
-        from tutor.content.messages import describe
-
-        for found in self._desk.compose(form)[1]:
-            if found.keys and found.keys[-1] == key and not found.problem.warning:
-                what, fix = describe(found.problem, self._translate)
-                raise Unfit("{what} {fix}", what=what, fix=fix)
+        fault = self._desk.fault(form, key, self._translate)
+        if fault:
+            raise Unfit("{fault}", fault=fault)
 
     def _one_of(self, question: str, choices: Sequence[tuple[str, str]]) -> str:
         return self._asked.one_of(_FORM, None, question, choices)

@@ -61,7 +61,7 @@ def command(keys: bool, as_json: bool) -> int:
     results = [*_terminal(translate), findings.letters(translate)]
     if keys:
         results += _keys(translate)
-    results += [*_sound(translate, aloud=not as_json), *_records(translate), _lessons(translate)]
+    results += [*_sound(translate, aloud=not as_json), *_records(translate), *_lessons(translate)]
     missing = any(finding.state == "missing" for finding in results)
     if as_json:
         rows = [_row(finding) for finding in results]
@@ -232,18 +232,37 @@ def _nearest_existing(path: Path) -> Path:
     return next((place for place in (path, *path.parents) if place.exists()), Path.cwd())
 
 
-def _lessons(translate: Translator) -> Finding:
+def _lessons(translate: Translator) -> Iterator[Finding]:
+    from tutor.authoring.bulletin import BULLETIN_PREFIX
     from tutor.authoring.check import check
+    from tutor.content.bulletins import bulletins_of
     from tutor.content.catalogue import Catalogue
-    from tutor.paths import lesson_roots, lessons_folder
+    from tutor.packs.store import damaged_packs, installed
+    from tutor.paths import home_folder, lesson_roots, lessons_folder
 
     roots = lesson_roots()
-    problems = check(roots, lessons_folder(), date.today()).all()
+    problems = list(check(roots, lessons_folder(), date.today()).all())
     faults = sum(not problem.warning for problem in problems)
+    catalogue = Catalogue(roots)
     # A translation is not another lesson.
-    return findings.lessons(
-        len(Catalogue(roots).lessons(translate.language, audience=None)), faults, translate
+    count = len(catalogue.lessons(translate.language, audience=None))
+    yield findings.lessons(count, faults, translate)
+    home = home_folder()
+    names = {Path(problem.place.file).stem for problem in problems if not problem.warning}
+    bulletins = {
+        entry.id
+        for language in catalogue.languages()
+        for entry in bulletins_of(catalogue.lessons(language))
+    }
+    packs = findings.packs(
+        [f"{pack.name} {pack.version}" for pack in installed(home)],
+        len(bulletins),
+        damaged_packs(home),
+        sorted(name for name in names if name.startswith(BULLETIN_PREFIX)),
+        translate,
     )
+    if packs is not None:
+        yield packs
 
 
 def _versions() -> dict[str, str]:

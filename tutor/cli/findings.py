@@ -239,6 +239,33 @@ def disk(free: int, translate: Translator) -> Finding:
     return Finding("records", "worse", text, fix)
 
 
+def packs(
+    names: Sequence[str],
+    bulletins: int,
+    damaged: Sequence[str],
+    faulty: Sequence[str],
+    translate: Translator,
+) -> Finding | None:
+    """Judge packs and scam bulletins by their names and those that are broken; None where there are none."""
+    parts: list[str] = []
+    if names:
+        count = translate.plural("{count} pack", "{count} packs", len(names))
+        parts.append(f"{count} ({', '.join(names)})")
+    if bulletins:
+        parts.append(translate.plural("{count} bulletin", "{count} bulletins", bulletins))
+    broken = [*damaged, *faulty]
+    if broken:
+        message = N_("broken: {names}")
+        parts.append(translate(message, names=", ".join(broken)))
+    if not parts:
+        return None
+    text = clean(", ".join(parts))
+    if not broken:
+        return Finding("lessons", "fine", text)
+    add, check = N_("`tutor pack list` says what to do."), N_("`tutor check` names them all.")
+    return Finding("lessons", "worse", text, translate(add if damaged else check))
+
+
 def lessons(count: int, problems: int, translate: Translator) -> Finding:
     """Judge the lessons by their number and the number of their problems."""
     text = translate.plural("{count} lesson", "{count} lessons", count)

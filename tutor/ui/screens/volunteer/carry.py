@@ -20,7 +20,7 @@ from tutor.ui.screens.volunteer.dialogs import Option, PickScreen, VolunteerMenu
 from tutor.ui.screens.volunteer.sticks import StickMenu
 
 TITLE = N_("Carry records to another laptop")
-TAKE_IN, FIGURES, PACKS, LEAVE = 1, 5, 6, 9
+TAKE_IN, FIGURES, PACKS, BULLETINS, LEAVE = 1, 5, 6, 7, 9
 _PASSPHRASE = N_("What is the passphrase of the team? Capitals and marks do not count.")
 _NEW_PASSPHRASE = N_(
     "Choose a passphrase for the team, for example four words: without it nobody reads the stick. "
@@ -57,6 +57,7 @@ class CarryScreen(StickMenu):
             Item(p("Take in what the stick brings"), self._take_in),
             Item(p("Monthly figures without names"), self._open_figures, number=FIGURES),
             Item(p("New lessons and voices"), self._open_packs, number=PACKS),
+            Item(p("Scam bulletins"), self._open_bulletins, number=BULLETINS),
         ]
         if self._pairs:
             count = str(len(self._pairs))
@@ -71,6 +72,12 @@ class CarryScreen(StickMenu):
         from tutor.ui.screens.volunteer.figures import FiguresScreen
 
         self.app.push_screen(FiguresScreen())
+
+    def _open_bulletins(self) -> None:
+        # Imported here, because it loads what checks lessons.
+        from tutor.ui.screens.volunteer.bulletins import BulletinsScreen
+
+        self.app.push_screen(BulletinsScreen())
 
     def _open_packs(self) -> None:
         # Imported here, because it loads what reads voices.

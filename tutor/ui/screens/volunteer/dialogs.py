@@ -26,7 +26,7 @@ class VolunteerMenu(MenuScreen[Result], VolunteerScreen[Result], Generic[Result]
 class AskScreen(VolunteerScreen[str]):
     """Ask for a text until `check` accepts it; dismiss with the text.
 
-    `value` is the current one, which is there to be changed with `edited`.
+    `value` is the current one. With `edited` it is there to be changed, as is a text that was not accepted.
     """
 
     def __init__(
@@ -41,6 +41,7 @@ class AskScreen(VolunteerScreen[str]):
     ) -> None:
         super().__init__()
         self._title_bar, self._question = title, question
+        self._edited = edited
         self._start = value if edited else ""
         self._check = check
         self._value = value
@@ -66,6 +67,8 @@ class AskScreen(VolunteerScreen[str]):
     async def submit_text(self, text: str) -> None:
         self._fault = self._check(text) if self._check else ""
         if self._fault:
+            if self._edited:
+                self._start = text
             self.show_view()
         else:
             self.dismiss(text)

@@ -18,7 +18,6 @@ from tutor.hub.figures_folder import (
     put_into,
 )
 from tutor.hub.figures_report import figures_report
-from tutor.hub.sealing import Fault
 from tutor.hub.signers import Signer
 from tutor.i18n import N_, Translator
 from tutor.lesson.view import Line
@@ -29,12 +28,11 @@ from tutor.reports.targets import TargetsError
 from tutor.ui.screens.base import asking
 from tutor.ui.screens.menu import Item, Menu
 from tutor.ui.screens.volunteer.base import NOT_READ
-from tutor.ui.screens.volunteer.dialogs import AskScreen, Option, PickScreen
+from tutor.ui.screens.volunteer.dialogs import Option, PickScreen
 from tutor.ui.screens.volunteer.reports import ReportScreen
-from tutor.ui.screens.volunteer.sticks import StickMenu, sticks
+from tutor.ui.screens.volunteer.sticks import SigningMenu, sticks
 
 TITLE = N_("Monthly figures without names")
-_LONGEST_NAME = 80
 _NO_FILE = N_("There are no figures on the stick yet.")
 _WRITTEN = N_("The figures are on the stick: {file}. You can pull it out now.")
 _UNSIGNED, _KNOWN, _UNKNOWN = (
@@ -44,7 +42,7 @@ _UNSIGNED, _KNOWN, _UNKNOWN = (
 )
 
 
-class FiguresScreen(StickMenu):
+class FiguresScreen(SigningMenu):
     """Menu: make the figures of a month, put together those on the stick, look at one file."""
 
     def __init__(self) -> None:
@@ -147,17 +145,7 @@ class FiguresScreen(StickMenu):
         folder = await self.pick_stick()
         if folder is None:
             return
-        own = signers.own_key(home_folder())
-        fault = p(N_("At most {letters} letters, please."), letters=_LONGEST_NAME)
-        by = await self.ask(
-            AskScreen(
-                p(TITLE),
-                p(N_("Who makes them: the team, the commune?")),
-                lambda text: "" if len(text) <= _LONGEST_NAME else fault,
-                value=own[0] if own else "",
-                edited=True,
-            )
-        )
+        by = await self.ask_name(N_("Who makes them: the team, the commune?"))
         if not by:
             return
         signed, signer = await self._ask_signer(by)
@@ -181,8 +169,8 @@ class FiguresScreen(StickMenu):
 
     async def _ask_signer(self, by: str) -> tuple[bool, Signer | None]:
         """Return whether to go on, and who signs, None for nobody."""
-        p, home = self.phrases, home_folder()
-        own = signers.own_key(home)
+        p = self.phrases
+        own = signers.own_key(home_folder())
         question = N_(
             "A signature says who made the figures. The others compare its number once, on the telephone."
         )
@@ -191,27 +179,8 @@ class FiguresScreen(StickMenu):
         answer = await self.ask(PickScreen(p(TITLE), p(question), options))
         if not answer:
             return answer is not None, None
-        asked = N_("Passphrase of the key")
-        if own is None:
-            asked = N_(
-                "Choose a passphrase for the key, for example four words: whoever has both signs in your "
-                "name. Capitals and marks do not count."
-            )
-        passphrase = await self.ask_passphrase(p(asked), new=own is None)
-        if not passphrase:
-            return False, None
-
-        def open_key() -> Signer:
-            if own is None:
-                signers.keep_signer(home, signers.new_signer(by), passphrase)
-            return signers.open_signer(home, passphrase)
-
-        signer = await self.attempt(open_key)
+        signer = await self.open_signer(by)
         return signer is not None, signer
-
-    @override
-    def tell_sealed(self, fault: Fault) -> None:
-        self.tell(self.phrases(messages.FAULTS[fault], file=signers.KEY_FILE))
 
     # Looking.
 

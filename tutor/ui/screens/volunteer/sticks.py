@@ -8,13 +8,20 @@ from typing import TypeVar
 from typing_extensions import override
 
 from tutor.classroom.roster import files
-from tutor.hub import messages
+from tutor.hub import messages, signers
 from tutor.hub.sealing import LEAST_LETTERS, Fault, SealError, is_long_enough
+from tutor.hub.signers import Signer
 from tutor.i18n import N_
 from tutor.lesson.view import Entry, View
+from tutor.paths import home_folder
 from tutor.ui.screens.volunteer.dialogs import AskScreen, Option, PickScreen, VolunteerMenu
 
 T = TypeVar("T")
+_LONGEST_NAME = 80
+_NEW_KEY = N_(
+    "Choose a passphrase for the key, for example four words: whoever has both signs in your name. "
+    "Capitals and marks do not count."
+)
 _NO_STICK = N_("No stick is plugged in. Plug it in and choose again.")
 
 
@@ -85,3 +92,50 @@ class StickMenu(VolunteerMenu):
     def tell_sealed(self, fault: Fault) -> None:
         """Say why sealed data could not be opened."""
         raise NotImplementedError
+
+
+class SigningMenu(StickMenu):
+    """A menu that signs what it writes with the key of this laptop."""
+
+    async def ask_name(self, question: str) -> str:
+        """Ask who makes or signs something, by default the name of the key; return "" for no answer."""
+        p = self.phrases
+        own = signers.own_key(home_folder())
+        fault = p(N_("At most {letters} letters, please."), letters=_LONGEST_NAME)
+        named = await self.ask(
+            AskScreen(
+                p(self.menu_title),
+                p(question),
+                lambda text: "" if len(text) <= _LONGEST_NAME else fault,
+                value=own[0] if own else "",
+                edited=own is not None,
+            )
+        )
+        return named or ""
+
+    async def open_signer(self, name: str = "") -> Signer | None:
+        """Return the signer of this laptop, with a key that is made where there is none; None for no answer.
+
+        `name` is whose key it becomes, asked for if it is "".
+        """
+        p, home = self.phrases, home_folder()
+        own = signers.own_key(home)
+        if own is None and not name:
+            name = await self.ask_name(N_("Who signs it: the team, the commune?"))
+            if not name:
+                return None
+        question = N_("Passphrase of the key") if own else _NEW_KEY
+        passphrase = await self.ask_passphrase(p(question), new=own is None)
+        if not passphrase:
+            return None
+
+        def open_key() -> Signer:
+            if own is None:
+                signers.keep_signer(home, signers.new_signer(name), passphrase)
+            return signers.open_signer(home, passphrase)
+
+        return await self.attempt(open_key)
+
+    @override
+    def tell_sealed(self, fault: Fault) -> None:
+        self.tell(self.phrases(messages.FAULTS[fault], file=signers.KEY_FILE))
