@@ -1,5 +1,7 @@
 """`tutor bulletin` writes a lesson from a form or from answers, once, or says why not."""
 
+import json
+import zipfile
 from pathlib import Path
 
 import pytest
@@ -104,7 +106,15 @@ def test_a_bulletin_is_packed_as_one_signed_file(
     root: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setenv("TUTOR_HOME", str(tmp_path))
-    made_of(FORM, tmp_path)
+    root.mkdir()
+    fact = (
+        "value: {vi: '0226 385 0113'}, source: Công an xã, certainty: A, "
+        "verified_on: 2026-11-20, recheck_after: 2027-11-20"
+    )
+    facts = f"format: 1\nfacts:\n  so-xa: {{{fact}}}\n  khac: {{{fact}}}\n"
+    (root / "facts.yaml").write_text(facts, encoding="utf-8")
+    made = made_of(FORM.replace("hỏi người nhà", "gọi {fact:so-xa}"), tmp_path)
+    assert made.exit_code == 0, made.stderr
     (file,) = root.glob("vi/lua-dao/bt-*.yaml")
     out = tmp_path / "tin.tutorpack"
     refused = run("pack", file.stem, "--out", str(out))
@@ -115,6 +125,10 @@ def test_a_bulletin_is_packed_as_one_signed_file(
     packed = run("pack", file.stem, "--number", "2", "--out", str(out))
 
     assert packed.exit_code == 0, packed.stderr
-    about = read_pack(out).manifest.about
+    pack = read_pack(out)
+    about = pack.manifest.about
+    with zipfile.ZipFile(out) as zipped:
+        [carried] = [name for name in zipped.namelist() if name.endswith("facts.yaml")]
+        assert list(json.loads(zipped.read(carried))["facts"]) == ["so-xa"]
     assert (about.name, about.version, about.kind) == (file.stem, 2, "bulletin")
     assert dict(about.title) == {"vi": "Gọi báo trúng quạt"}

@@ -29,7 +29,7 @@ _AFTER = "lam-quen-phim"
 # What the head of a bulletin has besides that of every new lesson.
 _REST = """after: [{after}]
 skills: [{skills}]
-{explains}bulletin: {day}
+{explains}{facts}bulletin: {day}
 """
 # Of numbers that nobody has; scams and genuine callers take turns with them.
 _NUMBERS = (
@@ -46,7 +46,9 @@ _NUMBERS = (
 _NAMED, _LONGEST_ID = 4, 40
 BULLETIN_PREFIX = "bt-"
 """The ids of bulletins begin so."""
-_MARKUP = re.compile(r"[*{}]")
+FACT = re.compile(r"\{fact:([a-z0-9-]+)\}")
+"""A fact in the words of a form."""
+_MARKUP = re.compile(r"(\{fact:[a-z0-9-]+\})|[*{}]")
 Steps = list[dict[str, Any]]
 
 
@@ -78,6 +80,8 @@ def _written(
     explains: Sequence[str] = (),
 ) -> str:
     want = bulletin_words().wants[form.wants]
+    dumped = yaml.dump(steps, Dumper=_Dumper, allow_unicode=True, sort_keys=False, width=1_000_000)
+    facts = sorted({used[1] for used in FACT.finditer(dumped)})
     head = (HEAD + _REST).format(
         id=name,
         language=LANGUAGE,
@@ -88,9 +92,9 @@ def _written(
         after=_AFTER,
         skills=", ".join(want.skills),
         explains=f"explains: [{', '.join(explains)}]\n" if explains else "",
+        facts=f"facts: [{', '.join(facts)}]\n" if facts else "",
         day=day.isoformat(),
     )
-    dumped = yaml.dump(steps, Dumper=_Dumper, allow_unicode=True, sort_keys=False, width=1_000_000)
     return f"{head}steps:\n{indent(dumped, '  ')}"
 
 
@@ -119,8 +123,8 @@ _Dumper.ignore_aliases = lambda *_: True  # type: ignore[method-assign]
 
 
 def escape_markup(text: str) -> str:
-    """Return a text of the form in which stars and braces are what they look like."""
-    return _MARKUP.sub(r"\\\g<0>", text)
+    """Return a text of the form in which stars and braces are what they look like, but for facts."""
+    return _MARKUP.sub(lambda match: match[1] or f"\\{match[0]}", text)
 
 
 def strip_end(text: str) -> str:
