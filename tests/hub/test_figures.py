@@ -273,6 +273,8 @@ def test_the_command_makes_sums_and_shows(
     assert number_of(signer.public) in said(USER_DATA, "trust", team)
     said(DONE, "trust", team)
     assert "Signed by Đội." in said(DONE, "show", team)
+    distrust(home_folder(), signer.public)
+    assert "calls themselves Đội" in said(DONE, "show", team)
     out = said(DONE, "make", "--month", month, "--by", "Đội Thôn Đông", "--out", team)
     said(USER_DATA, "trust", team)
     assert f"Figures of month {month}" in out

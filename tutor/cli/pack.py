@@ -164,7 +164,7 @@ def _ask_about(pack: Pack, home: Path, translate: Translator) -> None:
 @command.command("trust", help=N_("Say whose packs are taken; FILE is a pack of one more signer."))
 @click.argument("file", type=InFile(), required=False)
 @click.option(
-    "--remove", metavar="NUMBER", help=N_("Take no more packs of the signer of this number.")
+    "--remove", metavar="NUMBER", help=N_("Forget the signer of this number, for figures too.")
 )
 def trust(file: Path | None, remove: str | None) -> int:
     """Ask about the signer of a pack, take one off the list, and print the list."""
@@ -177,7 +177,7 @@ def trust(file: Path | None, remove: str | None) -> int:
                 _ask_about(pack, home, translate)
     if remove is not None:
         numbers = {
-            number_of(public).replace(" ", ""): public for public in signers.trusted_signers(home)
+            number_of(public).replace(" ", ""): public for public in signers.known_signers(home)
         }
         public = numbers.get(remove.replace(" ", ""))
         if public is None:

@@ -154,9 +154,11 @@ def trust(home: Path, public: bytes, name: str, use: Use = "packs") -> None:
 
 
 def distrust(home: Path, public: bytes) -> None:
-    """Take no more packs of this key; those that are installed stay. Raises OSError."""
-    rest = {key: name for key, name in trusted_signers(home).items() if key != public}
-    _keep_trusted(home, rest, "packs")
+    """Take no more packs of this key, nor know its figures; packs that are installed stay. Raises OSError."""
+    for use in _SIGNERS_FILES:
+        signers = trusted_signers(home, use)
+        if signers.pop(public, None) is not None:
+            _keep_trusted(home, signers, use)
 
 
 def _keep_trusted(home: Path, signers: Mapping[bytes, str], use: Use) -> None:
