@@ -98,6 +98,9 @@ def test_answers_become_a_lesson_and_what_does_not_fit_is_asked_again(
     assert "name: Cửa hàng Hoa Sen" in text
     assert text.count("- urgency") == 2
     assert text.count("- secrecy") == 1
+    again = run("new", typed="Tin báo trúng quạt\n")
+    assert f"there already: {file.stem}" in again.stderr
+    assert "another title" in again.stderr.splitlines()[-2]
     for said in ("Please write some words.", "in one breath", "write a day such as"):
         assert made.stderr.count(said) == 1
 
