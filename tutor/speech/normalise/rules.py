@@ -168,13 +168,16 @@ def mixed(match: re.Match[str], voice: Voice) -> str | None:
     letters = re.findall(r"[^\W\d_]+", written)
     if not all(run.isupper() or len(run) == 1 for run in letters):
         return None
+    # The number of a customer: its letters are no word, whatever they mean elsewhere.
+    is_number = re.search(r"0\d{2}|\d{5}", written)
     parts: list[str] = []
     for part in re.split(r"[-.]", written):
         words: list[str] = []
         for run in re.findall(r"\d+|[^\W\d_]+", part):
             if not run.isdecimal():
                 # Beside digits capitals are letters of a code, unless the lexicon has them in every case.
-                words.append(voice.lexicon.words.get(run.lower()) or voice.spell(run))
+                known = None if is_number else voice.lexicon.words.get(run.lower())
+                words.append(known or voice.spell(run))
             elif len(run) <= 2 and written.isalnum():
                 words.append(voice.plain(run))
             else:

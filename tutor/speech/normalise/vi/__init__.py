@@ -101,7 +101,7 @@ SIGNS: tuple[Rule, ...] = (
     rule(r"\((?P<x>\*)\)", "dấu sao", "*"),
     named_sign(r"(?<=[^\W\d_])\s*(?P<x>[&])\s*(?=\w)", "&"),
     named_sign(r"(?<=[\w)])\s?(?P<x>[+])\s?(?=[^\W_])", "+"),
-    named_sign(r"(?<=\w)\s(?P<x>[=×÷])\s(?=\w)", "=×÷"),
+    named_sign(rf"(?<=[\w{MATCHED}])\s(?P<x>[=×÷])\s(?=[\w{MATCHED}])", "=×÷"),
     rule(r"(?<=ngày)/(?=tháng)|(?<=tháng)/(?=năm)", "", "/"),
     rule(
         rf"(?<=[{MATCHED}\w%])\s?(?P<x>/)(?=\s?(?:{PER})(?!\w))",

@@ -16,6 +16,12 @@ def _abbreviation(written: str, spoken: str, follows: str = "", before: str = _F
     return rule(rf"{before}(?P<x>{written}){follows}", spoken, written[0], any_case=False)
 
 
+def _after(before: str, written: str, spoken: str) -> Rule:
+    return rule(
+        rf"(?<!\w)(?i:{before})\s(?P<x>{written})(?!\w)", spoken, written[0], any_case=False
+    )
+
+
 # The kinds of documents, where they differ from what the same letters mean elsewhere.
 PAPERS = {"KH": "kế hoạch", "CT": "chỉ thị", "TT": "thông tư", "HD": "hướng dẫn", "NS": "ngân sách"}
 
@@ -37,9 +43,25 @@ def _road(match: re.Match[str], voice: Voice) -> str:
 
 
 def _command(match: re.Match[str], voice: Voice) -> str | None:
-    """Return the letters of a command, which the learner types one by one."""
+    """Return the letters of a command, which the learner types one by one; HUY is said as what it does."""
     written = match["x"]
+    if written == "HUY":
+        return "hủy"
     return None if len(written) > 2 and is_syllable(written) else voice.spell(written)
+
+
+def _grades(match: re.Match[str], voice: Voice) -> str:
+    last = f" đến khối {voice.cardinal(match['b'])}" if match["b"] else ""
+    return f"khối {voice.cardinal(match['a'])}{last}"
+
+
+def _term(match: re.Match[str], voice: Voice) -> str:
+    return f"học kỳ {voice.cardinal(roman_value(match['n']) or match['n'])}"
+
+
+def _petrol(match: re.Match[str], voice: Voice) -> str:
+    level = roman_value(match["level"] or "")
+    return f"ron {voice.cardinal(match['n'])}" + (f" {voice.cardinal(level)}" if level else "")
 
 
 def _specialist(match: re.Match[str], voice: Voice) -> str | None:
@@ -83,13 +105,68 @@ ABBREVIATIONS: tuple[Rule, ...] = (
     _abbreviation("HA", "huyết áp", r"(?=\s?:?\s?\d{2,3}/\d)"),
     _abbreviation("ND", "nông dân", r"(?!\w)", r"(?<=Hội\s)"),
     _abbreviation("NV", "nội vụ", r"(?!\w)", r"(?<=[SsBb][ởộ]\s)"),
-    _abbreviation("HĐ", "hợp đồng", r"(?=\s(?:lao|mua|vay|thuê|tín|số\s\d+/))"),
+    _abbreviation("HĐ", "hợp đồng", r"(?=\s(?:lao|mua|vay|thuê|tín|bảo|BH|dịch|số\s\d+/))"),
+    _abbreviation(
+        "HĐ",
+        "hợp đồng",
+        r"(?=\s(?:số\s)?(?:\w*\d[\w./-]*\s)?(?:đến|đã|sẽ|sắp)?\s?"
+        r"(?:hạn\s(?:đóng\s)?phí|hạn\stái|mất\shiệu|có\shiệu|hết\shiệu|hiệu\slực|hết\shạn|đáo\shạn|ký|chấm\sdứt))",
+    ),
+    _after("ký|thanh\\slý|BH", "HĐ", "hợp đồng"),
+    _abbreviation("GĐ", "giai đoạn", r"(?=\s?\d)"),
+    _abbreviation(
+        "GĐ",
+        "giám đốc",
+        r"(?=\s(?:[Cc]ông|C[Tt][Yy]|[Ss]ở|CA|BV|[Bb]ệnh|[Tt]rung|TT|[Nn]hà|Ban|Quỹ)(?!\w))",
+    ),
+    _after("cô|thầy|GV|giáo\\sviên", "CN", "chủ nhiệm"),
+    _after("đoàn|hội", "TN", "thanh niên"),
+    _after("sổ|gửi", "TK", "tiết kiệm"),
+    _abbreviation("LS", "lãi suất", r"(?=\s?:?\s?(?:\d|từ|chỉ|vay|ưu|tiết|huy|năm|cố))"),
+    _abbreviation("LS", "luật sư", rf"(?=\s{_NAME})"),
+    _after("dầu", "DO", "đê ô"),
+    rule(r"(?<!\w)(?P<x>[ĐD]/?[Cc]\s?:)(?=\s)", "địa chỉ,", ":", any_case=False),
+    rule(
+        r"(?<!\w)(?P<x>RON\s?(?P<n>\d\d)(?:-(?P<level>I{1,3}|IV|V))?)(?!\w)",
+        _petrol,
+        "R",
+        any_case=False,
+    ),
+    rule(r"[Ốố]ng\s(?P<x>D(?P<n>\d{2,3}))(?!\w)", "phi {n}", "D", any_case=False),
     _abbreviation("CN", "chi nhánh", rf"(?=\s(?:NH\s)?{_NAME})", r"(?<![\w.&-])"),
-    _abbreviation("QK", "quân khu", r"(?=\s?\d)"),
+    _abbreviation("QK", "quân khu", r"(?=\s?\d(?![\d%.,]))"),
+    _abbreviation(
+        "TB",
+        "thuê bao",
+        r"(?=\s(?:số\s)?(?:0\d|trả\s|của\s|này|chính|di\sđộng|bị\s|đã\s|chưa\s|đang\s))",
+    ),
+    rule(r"(?<=[\dKk]/)(?P<x>TB)(?!\w)", "một thuê bao", "T", any_case=False),
+    _after("của|mọi|các|chủ|số|khóa|cho", "TB", "thuê bao"),
+    rule(
+        r"(?<!\w)(?:PHHS|PH|HS|GV|học\ssinh|phụ\shuynh)\s(?P<x>K(?P<a>1[0-2]|\d)(?:\s?-\s?K?(?P<b>1[0-2]|\d))?)(?!\w)",
+        _grades,
+        "K",
+        any_case=False,
+    ),
+    rule(r"(?<!\w)(?P<x>HK\s?(?P<n>I{1,2}|[12]))(?!\w)", _term, "H", any_case=False),
+    _after("sổ", "HK", "hộ khẩu"),
+    _after("trường", "TH", "tiểu học"),
+    _abbreviation("DS", "dược sĩ", rf"(?=\s{_NAME})"),
+    _abbreviation(
+        "ĐH", "đại hội", r"(?=\s(?:lần|đại\sbiểu|Đảng|Đoàn|chi\s|toàn|nhiệm\skỳ|Hội|XI))"
+    ),
+    _abbreviation("ĐH", "đơn hàng", r"(?=\s(?:số\s|mã\s|của\s|\#|[A-Z]*\d))"),
+    _after("mã|mỗi", "ĐH", "đơn hàng"),
+    rule(r"(?<!\w)(?i:vàng)(?:\s\w+)?\s(?P<x>9999)(?!\w|[.,]\d)", "bốn số chín"),
     _abbreviation("SN", "sinh năm", r"(?=\s?:?\s?(?:19|20)\d\d(?!\d))"),
     _abbreviation("SN", "số nhà", r"(?=\s?\d)"),
     rule(r"(?<=\d)(?P<x>v)(?=/(?:ngày|lần|ngay|lan)(?!\w))", "viên", any_case=False),
-    rule(r"(?<=\w\s)(?P<x>x)(?=\s\d+\s(?:lần|ngày|viên|gói|hộp)(?!\w))", "nhân"),
+    rule(
+        r"(?<!\w)(?i:uống|sáng|trưa|chiều|tối|ngày|lần)\s(?P<x>(?P<n>\d{1,2})v)(?!\w)",
+        "{n} viên",
+        any_case=False,
+    ),
+    rule(r"(?<=[\w)]\s)(?P<x>x)(?=\s\d)", "nhân"),
     # Initials of a name.
     rule(
         r"(?<![\w.])(?P<x>[A-ZĐ](?:\.[A-ZĐ])+\.?)(?![\w.])",

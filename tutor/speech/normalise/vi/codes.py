@@ -28,7 +28,7 @@ _FILLER = (
     r"xác\ nhận|xác\ thực|hồ\ sơ|tra\ cứu|giao\ dịch|khách\ hàng|đăng\ nhập|cá\ nhân|công\ dân|"
     r"điện\ tử|bảo\ hiểm|vừa\ gửi|gồm|nhận|"
     r"bưu\ chính|vùng|đơn\ hàng|vận\ đơn|thuế|hiệu|cong\ dan|la|"
-    r"mở\ khóa|mở\ máy|\w+id|zalo|wi-fi|wifi)"
+    r"\d\ (?:chữ\ )?số|mở\ khóa|mở\ máy|\w+id|zalo|wi-fi|wifi)"
 )
 _DIGITS = r"(?=(?:\d[ .-]?){3})(?:\d+(?:[ -]\d{2,})*|\d+(?:\.\d+)+)"
 
@@ -116,6 +116,14 @@ def _paper(match: re.Match[str], voice: Voice) -> str:
 MASKED: tuple[Rule, ...] = (ussd(), masked("{count} số che", ellipsis=True))
 
 CODES: tuple[Rule, ...] = (
+    # The number on a health insurance card: GD 4 36 3612345678.
+    rule(r"(?<!\w)(?P<x>[A-Z]{2}\s?\d\s?\d\d\s?\d{10})(?!\w)", _lettered, any_case=False),
+    # The last digits of an account, after what covers the others.
+    rule(
+        r"(?<!\w)(?:tk|stk|thẻ|the|số|so|tài\ khoản|tai\ khoan)\s*:?\s*"
+        r"(?:\.{2,}|…)\s?(?P<x>\d{3,6})(?![\w%]|[.,]\d)",
+        grouped,
+    ),
     rule(
         rf"(?<!\w)(?:mã|số)(?:\s+{_FILLER})*\s*:?\s*(?P<x>[A-Z]{{1,3}}\s?\d{{2,}}(?:\s\d+)+)(?![\w%]|[.,/:]\d)",
         _customer,
@@ -130,8 +138,6 @@ CODES: tuple[Rule, ...] = (
     ),
     rule(r"(?<![\w.,/])(?P<x>\(0\d{1,3}\)(?:[\ .-]?\d){6,8})(?!\w|[.-]\d)", grouped),
     rule(r"(?<![\w.,/])(?P<x>1[89]00(?:[\ .-]?\d){4,6})(?!\w|[.-]\d)", grouped),
-    # The number on a health insurance card: GD 4 36 3612345678.
-    rule(r"(?<!\w)(?P<x>[A-Z]{2}\s?\d\s?\d\d\s?\d{10})(?!\w)", _lettered, any_case=False),
     rule(r"(?<!\w)(?P<x>\#\d{4,})(?![\w%\#*])", lambda m, v: f"số {v.grouped(m['x'])}", "#"),
     # The plate of a motorbike: 17-B1 234.56.
     rule(

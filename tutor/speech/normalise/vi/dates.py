@@ -92,7 +92,9 @@ def _clock(hour: str, minute: str | None, second: str | None, voice: Voice) -> s
 
 
 def _colon_time(match: re.Match[str], voice: Voice) -> str | None:
-    ratio = re.search(r"t[ỷỉ] (?:lệ|số)(?: là)?\s*$", _before(match), re.IGNORECASE)
+    ratio = re.search(
+        r"(?:t[ỷỉ] (?:lệ|số)(?: là)?|pha(?: loãng)?|trộn)\s*$", _before(match), re.IGNORECASE
+    )
     return None if ratio else _time(match, voice)
 
 
@@ -128,6 +130,7 @@ DATES: tuple[Rule, ...] = (
 DAYS: tuple[Rule, ...] = (
     rule(rf"(?<![\w/.,+-])(?P<x>{_DAY}/{_MONTH})(?![\w/%-]|[.,]\d)", _day_and_month),
     rule(rf"(?:ngày|mùng|mồng|hôm)\s+(?P<x>{_DAY}\s?[-.]\s?{_MONTH})(?![\w/-]|[.,]\d)", _date),
+    rule(r"(?:ngày|mùng|mồng)\s+(?P<x>0(?P<d>[1-9]))(?![\w/-]|[.,]\d)", "{d}"),
     rule(rf"từ\s+(?P<x>{_DAY}\.{_MONTH})(?=\s+(?:đến|tới)\s)", _date),
     rule(rf"(?:đến|tới)\s+(?P<x>{_DAY}\.{_MONTH})(?![\w/%-]|[.,]\d|\s[^\W\d_])", _date),
 )

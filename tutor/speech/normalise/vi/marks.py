@@ -29,7 +29,10 @@ _QUOTED = re.compile(r"(?<=[“\"«])[^“”\"«»{}]+(?=[”\"»])")
 _MARKED = re.compile(r"[À-ÖØ-öø-ƿǍ-ɏ\u0300-\u036fḀ-ỿ]")
 # Addresses, numbers with what adheres to them, words, and marks between phrases.
 _PART = re.compile(r"[\w*@][\w*@./:+&=%#-]*[\w*#]|\w|\*|[,;:()“”\"]")
-_WORD = re.compile(r"[A-Za-z]+(?:-[A-Za-z]+)*")
+_WORD = re.compile(r"[A-Za-z]+(?:[-/][A-Za-z]+)*")
+_BETWEEN = re.compile(r"[-/]")
+_LONGEST_SENT = 16
+_SENT = re.compile(r"\bsoan(?: tin)?(?: nhan)?:? $", re.IGNORECASE)
 
 # A phrase of messages counts as much as so many of the lessons, which speak of other things.
 _MESSAGE_WEIGHT = 20
@@ -194,12 +197,19 @@ def _words(
 ) -> Iterator[tuple[str, int, int]]:
     for part in _PART.finditer(sentence[0]):
         start = sentence.start() + part.start()
-        pieces = part[0].split("-") if _WORD.fullmatch(part[0]) else [part[0]]
+        pieces = _BETWEEN.split(part[0]) if _WORD.fullmatch(part[0]) else [part[0]]
         for piece in pieces:
             word = _DAY_WORD if _DAY.match(sentence.string, start) else piece.lower()
-            known = word in phrases.forms
+            # What is sent to a short number is no word, but the one that ends a service.
+            sent = (
+                piece.isupper()
+                and piece != "HUY"
+                and _SENT.search(sentence.string[max(0, start - _LONGEST_SENT) : start])
+            )
+            known = word in phrases.forms and not sent
             written = piece.isalpha() and (
-                known or (look_up(lexicon.words, piece) is None and _is_read_as_word(piece))
+                known
+                or (not sent and look_up(lexicon.words, piece) is None and _is_read_as_word(piece))
             )
             kind = word if written else OTHER if piece.isalnum() or len(piece) > 1 else EDGE
             yield kind, start, start + len(piece)
