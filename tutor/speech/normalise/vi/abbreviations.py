@@ -25,6 +25,12 @@ def _after(before: str, written: str, spoken: str) -> Rule:
 # The kinds of documents, where they differ from what the same letters mean elsewhere.
 PAPERS = {"KH": "kế hoạch", "CT": "chỉ thị", "TT": "thông tư", "HD": "hướng dẫn", "NS": "ngân sách"}
 
+# What an office cares for.
+_FIELDS = {
+    "TC": "tài chính", "XD": "xây dựng", "YT": "y tế", "TP": "tư pháp", "QP": "quốc phòng",
+    "NG": "ngoại giao",
+}  # fmt: skip
+
 _PLACES: tuple[Rule, ...] = tuple(
     _abbreviation(rf"{letters}\.\s?", spoken, f"(?:(?=\\d)|{_NAME})")
     for letters, spoken in (("Q", "quận"), ("P", "phường"))
@@ -72,6 +78,11 @@ def _specialist(match: re.Match[str], voice: Voice) -> str | None:
 
 ABBREVIATIONS: tuple[Rule, ...] = (
     rule(
+        r"(?<!\w)(?:HA|huyết\ áp)(?!\w)[^.;\d]{0,15}(?:\d{1,2}\s?(?:h|giờ)\d{0,2})?\s?:?\s?"
+        r"(?P<x>(?P<a>\d{2,3})/(?P<b>\d{2,3}))(?![\w/]|[.,]\d)",
+        "{a} trên {b}",
+    ),
+    rule(
         r"(?<!\w)(?i:soạn)(?:\s+tin)?(?:\s+nhắn)?\s*:?\s+(?P<x>[A-ZĐ]{2,4})(?=\s)",
         _command,
         "Ss",
@@ -96,6 +107,38 @@ ABBREVIATIONS: tuple[Rule, ...] = (
     _abbreviation("CT", "chỉ thị", r"(?=\s(?:số\s)?\d)"),
     _abbreviation("CT", "chủ tịch", r"(?=\s(?:UBND|HĐND|UBMTTQ|MTTQ|nước|xã|tỉnh|Hội|hội)(?!\w))"),
     _abbreviation("PCT", "phó chủ tịch", r"(?!\w)"),
+    _after("hạn|KH|QK|phải|cần|chưa|đã|kỳ|để|mã|tự\\sđộng", "TT", "thanh toán"),
+    _abbreviation(
+        "TT",
+        "thanh toán",
+        r"(?=\s(?:qua|tối\sthiểu|trước|bằng|hóa|HĐ|tiền|tại|đúng|trễ|cước|thẻ|online|số\stiền)(?!\w))",
+    ),
+    _after("thẻ|quỹ|tổ|HĐ|vay|hợp\\sđồng", "TD", "tín dụng"),
+    _after("lịch|bài|điểm|đề|giờ|sổ", "KT", "kiểm tra"),
+    _abbreviation("KT", "kiểm tra", r"(?=\s(?:HK|giữa|cuối|định|miệng|15|một\stiết))"),
+    rule(
+        r"(?<!\w)(?i:toán|môn)(?!\w)[^.;]{1,25}?(?<!\w)(?P<x>TV)(?!\w)",
+        "tiếng Việt",
+        "T",
+        any_case=False,
+    ),
+    _after("ban", "ĐD", "đại diện"),
+    _after("cô|anh|chị|khoa", "ĐD", "điều dưỡng"),
+    _after("bị|bệnh|mắc|người|trị|thuốc", "THA", "tăng huyết áp"),
+    _after("cục|quan|phòng", "THA", "thi hành án"),
+    _after("sổ|phiếu|khoa|đi|lịch", "KB", "khám bệnh"),
+    _abbreviation("BH", "bảo hành", r"(?=\s(?:chính\shãng|\d+\s(?:tháng|năm)))"),
+    _after("phiếu", "BH", "bảo hành"),
+    rule(r"(?<!\w)(?P<x>HUY)(?=\s(?:\S+\s){0,2}(?:gửi|gui)\s)", "hủy", "H", any_case=False),
+    _after("đo|số|tăng|hạ|thuốc", "HA", "huyết áp"),
+    rule(
+        r"(?<!\w)(?i:sở|bộ|phòng)\s(?P<x>TC|XD|YT|TP|QP|NG)(?!\w)",
+        lambda m, _: _FIELDS[m["x"]],
+        "TXYQN",
+        any_case=False,
+    ),
+    _abbreviation("BT", "bí thư", r"(?=\s(?:Đoàn|[Cc]hi|Đảng|ĐU|[Tt]ỉnh|[Xx]ã|[Tt]hành)(?!\w))"),
+    _abbreviation("PBT", "phó bí thư", r"(?!\w)"),
     _abbreviation("TT", "thông tư", r"(?=\s(?:số\s)?\d)"),
     _abbreviation("TT", "trung tâm", r"(?!\w|[-./]\w)"),
     _abbreviation("ĐT", "đội tuyển", r"(?=\s(?:Việt|VN|nữ|nam|U\d|quốc|bóng))"),
@@ -217,6 +260,11 @@ WEEKDAYS: tuple[Rule, ...] = (
     rule(
         rf"(?<![\w/.-])(?P<x>(?P<first>{_WEEKDAY}){DASH}(?P<last>{_WEEKDAY}))(?![\w/-])",
         _weekdays,
+        any_case=False,
+    ),
+    rule(
+        r"(?<![\w/.-])(?P<x>T[2-7](?:-[2-7]){2,5})(?![\w/-])",
+        lambda m, v: ", ".join(_weekday(f"T{day}", v) for day in m["x"][1:].split("-")),
         any_case=False,
     ),
     rule(rf"(?<![\w/.-])(?P<x>T(?P<m>{_MONTH}))(?![\w/-]|\.\d)", _day, any_case=False),

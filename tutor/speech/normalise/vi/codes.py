@@ -121,7 +121,7 @@ CODES: tuple[Rule, ...] = (
     # The last digits of an account, after what covers the others.
     rule(
         r"(?<!\w)(?:tk|stk|thẻ|the|số|so|tài\ khoản|tai\ khoan)\s*:?\s*"
-        r"(?:\.{2,}|…)\s?(?P<x>\d{3,6})(?![\w%]|[.,]\d)",
+        r"(?:\.{2,}|…|[*•])\s?(?P<x>\d{3,6})(?![\w%]|[.,]\d)",
         grouped,
     ),
     rule(
@@ -187,7 +187,7 @@ HOTLINES: tuple[Rule, ...] = (
         _hotline,
     ),
     rule(
-        r"(?<!\w)(?:gọi|nhắn|gửi|quay|tổng\ đài|hotline|đường\ dây\ nóng|nhắn\ tin|alo|lh|"
+        r"(?<!\w)(?:gọi|nhắn|gửi|quay|tổng\ đài|hotline|đường\ dây\ nóng|nhắn\ tin|alo|lh|cskh|tđ|"
         r"liên\ hệ|lien\ he|goi|gui)"
         r"(?:\s+(?:tin|số|tới|đến|vào|cho|ngay|CSKH))*\s*:?\s+(?P<x>\d{3,6})(?![\w%°/:-]|[.,]\d)",
         _hotline,

@@ -23,7 +23,7 @@ OTHER, EDGE = "#", "|"
 _SENTENCE = re.compile(r"(?:[^.!?…]|[.!?…]+(?=\w))+")
 # A name among words with marks, as banks write it.
 _NAME = re.compile(
-    rf"(?<![\w.@/-])(?<![{CAPITALS}]\s)[A-Z]{{2,}}(?: [A-Z]{{2,}})+(?!\s?[{CAPITALS}]|[\w@-]|[./]\w)"
+    rf"(?<![\w.@/-])(?<![{CAPITALS}]\s)[A-Z]{{2,}}(?: [A-Z]{{2,}})+(?!\s?[{CAPITALS}](?!\d)|[\w@-]|[./]\w)"
 )
 _QUOTED = re.compile(r"(?<=[“\"«])[^“”\"«»{}]+(?=[”\"»])")
 _MARKED = re.compile(r"[À-ÖØ-öø-ƿǍ-ɏ\u0300-\u036fḀ-ỿ]")

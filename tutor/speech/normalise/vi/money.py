@@ -104,7 +104,7 @@ MONEY: tuple[Rule, ...] = (
         (?P<a>{_AMOUNT})(?:(?:(?P<k>k)|đ)?{DASH}(?P<b>{_AMOUNT}))?
         (?:\s?(?P<mult>{_MULTIPLE})(?P<rest>\d{{1,3}})?(?:(?!\w)|(?=(?:đ|vnđ|vnd)(?!\w))))?
         (?:\s?(?P<cur>{_UNIT}))?(?!\w)
-        (?:/(?P<per>(?-i:k?m[23]|[a-zß-ɏạ-ỹ]+|kWh|SMS|[GM]B))(?!\w|\.\w))?)""",
+        (?:/(?P<per>(?-i:k?m[23]|[a-zß-ɏạ-ỹ]+|kWh|SMS|[GM]B|HS|KH|SV|GV))(?!\w|\.\w))?)""",
         _money,
     ),
     rule(

@@ -282,6 +282,21 @@ _COMPARED = (
 
 UNITS: tuple[Rule, ...] = (
     rule(r"(?<![\w.,/])(?P<x>(?P<a>\d{2,3})/(?P<b>\d{2,3})\s?mmHg)(?!\w)", _blood_pressure),
+    rule(
+        r"(?<![\w.,/])(?P<x>(?P<a>\d{1,3})/(?P<b>\d{1,3})\s?km/h)(?!\w)",
+        lambda m, v: f"{v.cardinal(m['a'])} trên {v.cardinal(m['b'])} {v.lexicon.units['km/h']}",
+    ),
+    rule(r"(?<!\w)(?P<x>km\s?(?P<a>\d{1,4})\+(?P<b>\d{1,3}))(?!\w)", "ki lô mét {a} cộng {b}"),
+    rule(r"(?<=\d)\s?(?P<x>l/p)(?!\w)", "lần một phút", "/", any_case=False),
+    # The strength of spectacles: +2.50.
+    rule(
+        r"(?<![\w)])(?P<x>(?P<sign>[+−-])(?P<a>\d{1,2})[.,](?P<b>[05]0|[27]5))(?!\w|[.,]\d)",
+        lambda m, v: f"{_SIGNS[m['sign']]} {v.cardinal(m['a'])} phẩy {v.cardinal(m['b'])}",
+    ),
+    rule(
+        r"(?<!\w)(?:tv|tivi|ti\ vi|màn\ hình|máy\ tính)(?!\w)[^.,;\d]{0,20}(?P<x>(?P<a>\d{2})[\"”″])",
+        "{a} inh",
+    ),
     rule(rf"(?P<x>>)(?=\s?{NUMBER}\s?{_COMPARED})", "trên", ">"),
     rule(rf"(?P<x><)(?=\s?{NUMBER}\s?{_COMPARED})", "dưới", "<"),
     rule(r"(?P<x>(?:≥|>=)\s?(?P<a>\d{1,3})\s?tuổi)(?!\w)", _at_least, "≥>"),
@@ -290,7 +305,7 @@ UNITS: tuple[Rule, ...] = (
     rule(
         rf"""(?<![\w.,/])(?<!\d[-–])(?P<x>(?:(?<![\w)])(?P<sign>[-−+]))?(?P<a>{_PLAIN})
         (?:%?{DASH}(?P<b>{_PLAIN}))?
-        \s?(?P<unit>°[CF]?|độ\ [CF]|%|‰|[A-Za-zµ]{{1,5}}[23]?
+        \s?(?P<unit>°[CF]?|độ\ [CF]|%|‰|[A-Za-zµμ]{{1,5}}[23]?
             (?:/(?:h|s|giờ|giây|ngày|phút|tháng|m[23]|kg|l|người))?)
         (?![\w°]|/\w))""",
         _measure,
