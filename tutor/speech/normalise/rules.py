@@ -262,6 +262,8 @@ def address_rules(unknown: Unknown) -> tuple[Rule, ...]:
         ),
         rule(rf"(?<![\w.@-])(?P<x>(?:{_LABEL}\.)+{_ENDING}(?!\w|-\w|\.\w){_TAIL})", say, "."),
         rule(rf"(?<![\w.])(?P<x>(?:\.{_LABEL})*\.{_ENDING})(?!\w|-\w|\.\w)", say, "."),
+        # A password, or a name in a network.
+        rule(r"(?<![\w@.+-])(?P<x>\w*[A-Za-z]\w*@\w+)(?![\w@]|\.\w)", say, "@"),
         rule(r"(?<![\w@])(?P<x>@[A-Za-z]\w*)", say, "@"),
     )
 

@@ -9,7 +9,7 @@ from tutor.speech.normalise.text import MATCHED
 from tutor.speech.normalise.vi.abbreviations import ABBREVIATIONS, WEEKDAYS
 from tutor.speech.normalise.vi.codes import CODES, HOTLINES, MASKED, MIXED
 from tutor.speech.normalise.vi.dates import DATES, DAYS, TIMES
-from tutor.speech.normalise.vi.marks import restore_marks
+from tutor.speech.normalise.vi.marks import restore_marks, restore_words
 from tutor.speech.normalise.vi.money import MONEY
 from tutor.speech.normalise.vi.numbers import (
     DIGITS,
@@ -64,7 +64,7 @@ def _letter(letter: str, voice: Voice) -> str:
 
 def _address_part(part: str, voice: Voice) -> str:
     if syllables := split_syllables(part):
-        return " ".join(syllables)
+        return " ".join(restore_words(syllables) or syllables)
     short = len(part) <= 3 or _VOWELS.isdisjoint(part)
     return voice.spell(part) if short else part
 
@@ -91,6 +91,7 @@ def _arrow(match: re.Match[str], _: Voice) -> str:
 SIGNS: tuple[Rule, ...] = (
     rule(rf"(?<![{MATCHED}\w])(?P<x>~)(?=\s?{MATCHED})", "khoảng", "~"),
     rule(r"(?P<x>±)", "cộng trừ", "±"),
+    rule(rf"(?<![\w{MATCHED}<])(?P<x><)(?=\s?{MATCHED})", "dưới", "<"),
     rule(r"(?P<x>≥)", "lớn hơn hoặc bằng", "≥"),
     rule(r"(?P<x>≤)", "nhỏ hơn hoặc bằng", "≤"),
     rule(r"(?P<x>[←→↑↓])", _arrow, "←→↑↓"),

@@ -3,6 +3,7 @@
 import re
 
 from tutor.speech.normalise.rules import Rule, Voice, rule
+from tutor.speech.normalise.text import MATCHED
 from tutor.speech.normalise.vi.numbers import DASH, roman_value
 from tutor.vietnamese import CAPITALS, is_syllable
 
@@ -23,7 +24,14 @@ def _after(before: str, written: str, spoken: str) -> Rule:
 
 
 # The kinds of documents, where they differ from what the same letters mean elsewhere.
-PAPERS = {"KH": "kế hoạch", "CT": "chỉ thị", "TT": "thông tư", "HD": "hướng dẫn", "NS": "ngân sách"}
+PAPERS = {
+    "KH": "kế hoạch",
+    "CT": "chỉ thị",
+    "TT": "thông tư",
+    "HD": "hướng dẫn",
+    "NS": "ngân sách",
+    "CĐ": "công điện",
+}
 
 # What an office cares for.
 _FIELDS = {
@@ -142,10 +150,16 @@ ABBREVIATIONS: tuple[Rule, ...] = (
     _abbreviation("TT", "thông tư", r"(?=\s(?:số\s)?\d)"),
     _abbreviation("TT", "trung tâm", r"(?!\w|[-./]\w)"),
     _abbreviation("ĐT", "đội tuyển", r"(?=\s(?:Việt|VN|nữ|nam|U\d|quốc|bóng))"),
+    _abbreviation("KH", "kỳ hạn", r"(?=\s\d+\s(?:tháng|tuần|ngày))"),
+    _abbreviation("CN", "chi nhánh", r"(?=\s?/\s?PGD|\s(?:gần|NH|ngân)(?!\w))"),
+    _after("tại|ra", "CN", "chi nhánh"),
+    _abbreviation("ĐL", "đại lý", r"(?=\s(?:cấp|chính|bán|ủy|thu|vé)(?!\w))"),
+    _abbreviation("CĐ", "công điện", r"(?=\s(?:số\s)?\d+/)"),
+    rule(r"(?<!\w)(?:đủ|từ|trên|dưới|hơn)\s\d{2,3}(?P<x>t)(?!\w)", "tuổi", any_case=False),
     _abbreviation("KH", "kế hoạch", r"(?=\s(?:số\s)?\d+(?!\w*[.\d]{4}))"),
     _abbreviation("HC", "huân chương", r"(?=\s(?:hạng|Hồ|Lao|Kháng|Độc|Sao))"),
     _abbreviation("HC", "hành chính", r"(?!\w)", r"(?<=[Gg]iờ\s)"),
-    _abbreviation("HA", "huyết áp", r"(?=\s?:?\s?\d{2,3}/\d)"),
+    _abbreviation("HA", "huyết áp", rf"(?=\s?:?\s?(?:{MATCHED}|\d{{2,3}}/\d))"),
     _abbreviation("ND", "nông dân", r"(?!\w)", r"(?<=Hội\s)"),
     _abbreviation("NV", "nội vụ", r"(?!\w)", r"(?<=[SsBb][ởộ]\s)"),
     _abbreviation("HĐ", "hợp đồng", r"(?=\s(?:lao|mua|vay|thuê|tín|bảo|BH|dịch|số\s\d+/))"),

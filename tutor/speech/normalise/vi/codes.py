@@ -21,7 +21,7 @@ _LONGEST_BEFORE = 40
 _CODE = (
     r"mã|otp|pin|passcode|mật\ khẩu|mật\ mã|cccd|cmnd|cmt|căn\ cước|định\ danh|tài\ khoản|stk|tk|sđt|sdt|"
     r"điện\ thoại|hotline|đường\ dây\ nóng|tổng\ đài|đầu\ số|số\ thẻ|số\ máy|seri|serial|imei|biển\ số|"
-    r"số\ hiệu|ma|so\ tai\ khoan"
+    r"số\ hiệu|nội\ bộ|máy\ lẻ|ma|so\ tai\ khoan"
 )
 _FILLER = (
     r"(?:là|của|bác|ông|bà|cụ|cô|chú|anh|chị|em|con|cháu|mình|tôi|số|mới|này|otp|pin|qr|ngân\ hàng|"
@@ -177,6 +177,11 @@ CODES: tuple[Rule, ...] = (
         _code,
     ),
     rule(r"(?<!\w)(?:số|so)\s+(?P<x>\d{3,})(?![\w%]|[.,/:-]\d)", _code),
+    # A second number that is smaller ends no range.
+    rule(
+        r"(?<!\w)số\s+(?P<x>(?P<a>\d{3,})-(?P<b>\d+))(?![\w%/-]|[.,]\d)",
+        lambda m, v: v.grouped(m["x"]) if int(m["a"]) > int(m["b"]) else None,
+    ),
     # A typed number is a code, unless it is round like an amount.
     rule(r"(?<!\w)(?:gõ|nhập|nhap|điền)\s+(?P<x>\d{4,8})(?<!000)(?![\w%]|[.,/:-]\d)", _code),
 )

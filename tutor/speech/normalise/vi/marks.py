@@ -119,6 +119,13 @@ def _restored(text: str, sentences: Iterable[Sentence]) -> str:
     return text
 
 
+def restore_words(words: Sequence[str]) -> Sequence[str] | None:
+    """Return words that follow one another with their marks; None where they do so in no phrase."""
+    phrases = shipped_phrases()
+    path = _best_path(words, phrases) if len(words) > 1 else None
+    return path if path and phrases.pairs.keys() >= set(pairwise(path)) else None
+
+
 def flat_sentences(text: str, lexicon: Lexicon) -> Iterator[str]:
     """Yield the sentences that have lost their marks and are not restored; a voice says them flat."""
     for sentence in _lost_sentences(text, lexicon):
