@@ -7,6 +7,7 @@ Pauses and capitals are not compared. A reading is a pattern: where readers diff
 import csv
 import re
 import unicodedata
+from functools import cache
 from pathlib import Path
 
 import pytest
@@ -26,13 +27,19 @@ def rows(name: str, half: str) -> list[dict[str, str]]:
         return [row for row in table if row["half"] == half]
 
 
+@cache
+def read(text: str) -> str:
+    """Return what is said for a text; several tests ask for the same."""
+    return spoken_text(text, "vi")
+
+
 def words(text: str) -> str:
     return " ".join(re.sub(r"[,.;:!?…]", " ", text.lower()).split())
 
 
 def misread(name: str, half: str) -> list[tuple[str, str]]:
     """Return the texts that are not wholly right, each with what is said."""
-    said = [(row, spoken_text(row["text"], "vi")) for row in rows(name, half)]
+    said = [(row, read(row["text"])) for row in rows(name, half)]
     return [(r["text"], s) for r, s in said if not re.fullmatch(r["reading"], words(s))]
 
 
@@ -47,13 +54,13 @@ def test_enough_texts_are_read_wholly_right(name: str, half: str, texts: int, ba
 
 @pytest.mark.parametrize("name", ["phrases", "messages"])
 def test_what_is_said_is_said_again_without_a_change(name: str) -> None:
-    said = [spoken_text(r["text"], "vi") for half in ("develop", "held") for r in rows(name, half)]
-    assert [text for text in said if spoken_text(text, "vi") != text] == []
+    said = [read(r["text"]) for half in ("develop", "held") for r in rows(name, half)]
+    assert [text for text in said if read(text) != text] == []
 
 
 @pytest.mark.parametrize("name", ["phrases", "messages"])
 def test_no_digit_and_no_abbreviation_reaches_the_voice(name: str) -> None:
-    said = [spoken_text(r["text"], "vi") for half in ("develop", "held") for r in rows(name, half)]
+    said = [read(r["text"]) for half in ("develop", "held") for r in rows(name, half)]
     assert [text for text in said if NEVER_SPOKEN.search(text)] == []
 
 
