@@ -1,7 +1,6 @@
 import sqlite3
 from collections.abc import Callable
 from contextlib import closing
-from dataclasses import replace
 from datetime import UTC, datetime, timedelta, timezone
 from pathlib import Path
 from random import Random
@@ -219,8 +218,8 @@ def test_an_event_of_a_newer_program_is_kept_but_has_no_event() -> None:
     store = opened(None)
     store.append("hoa", [started("r")])
     (stored,) = store.events()
-    assert replace(stored, v=2).event is None
-    assert replace(stored, kind="danced").event is None
+    assert stored._replace(v=2).event is None
+    assert stored._replace(kind="danced").event is None
 
 
 def test_two_ids_may_share_device_and_number() -> None:

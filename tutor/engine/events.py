@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import asdict, dataclass, field, fields
 from datetime import datetime
 from functools import cache
-from typing import TYPE_CHECKING, Any, ClassVar, Literal, TypeVar
+from typing import TYPE_CHECKING, Any, ClassVar, Literal, TypeVar, cast
 
 if TYPE_CHECKING:
     from _typeshed import DataclassInstance
@@ -182,8 +182,11 @@ def build(cls: type[AnyEvent], at: datetime, payload: Mapping[str, Any]) -> AnyE
     names = _names(cls)
     if not payload.keys() <= names:
         payload = {name: value for name, value in payload.items() if name in names}
-    lists = {name: tuple(value) for name, value in payload.items() if isinstance(value, list)}
+    if list in map(type, payload.values()):
+        lists = {name: tuple(value) for name, value in payload.items() if isinstance(value, list)}
+        payload = {**payload, **lists}
+    made: Any = cls
     try:
-        return cls(**{**payload, **lists, "at": at})
+        return cast("AnyEvent", made(at=at, **payload))
     except TypeError:
         return None

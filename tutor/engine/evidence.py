@@ -35,7 +35,7 @@ class Outcome:
     def skills(self, skills_of: Mapping[str, tuple[str, ...]]) -> tuple[str, ...]:
         """Return the skills that the question asked for; `skills_of` holds those of each lesson."""
         known = skills_of.get(self.lesson, ())
-        return tuple(skill for skill in known if not self.asks or skill in self.asks)
+        return tuple(skill for skill in known if skill in self.asks) if self.asks else known
 
 
 def outcomes(events: Iterable[Event]) -> tuple[Outcome, ...]:
@@ -68,9 +68,14 @@ def _outcome(
 ) -> Outcome:
     """Return what the answers to one question of a run came to."""
     first = answers[0]
-    needed = [event for event in answers if event.verdict != "unneeded"]
-    wrong = any(event.verdict == "wrong" for event in needed)
     several = started is not None and started.seats > 1
+    rung = HINTED if several else UNAIDED
+    believed = tells = False
+    for answer in answers:
+        if answer.verdict != "unneeded":
+            tells = True
+            rung = max(rung, answer.rung, HINTED if answer.verdict == "wrong" else UNAIDED)
+            believed = believed or answer.outcome == "scam-believed"
     variant = part.variant
     if started is not None and first.lesson == part.lesson:
         variant = started.faces.get(part.step, started.earlier)
@@ -80,10 +85,10 @@ def _outcome(
         lesson=part.lesson,
         step_id=part.step,
         variant=variant,
-        rung=max([HINTED if several or wrong else UNAIDED, *(event.rung for event in needed)]),
-        believed=any(event.outcome == "scam-believed" for event in needed),
+        rung=rung,
+        believed=believed,
         finished=finished,
-        tells=bool(needed),
+        tells=tells,
         asks=tuple(started.asks.get(first.step_id, ())) if started is not None else (),
     )
 

@@ -23,15 +23,15 @@ from tutor.records.people import GUEST
 _HEX = "[0-9a-f]"
 _ID = f"{_HEX}{{8}}(?:-{_HEX}{{4}}){{3}}-{_HEX}{{12}}"
 _UUID = re.compile(_ID)
-_TEXT, _NUMBER = r'"([^"\\\n]*+)"', "(0|[1-9][0-9]{0,14})"
+_TEXT, _NUMBER = '"([^"]*+)"', "(0|[1-9][0-9]{0,14})"
 _FORMS = {
     "id": f'"({_ID})"',
     **dict.fromkeys(("seq", "wall_ms", "v"), _NUMBER),
     "payload": '"(.*)"',
 }
-# Canonical JSON without a sign that is written in two ways, except in the payload.
+# The form of a line; what is matched less strictly than it is written is checked for all lines together.
 _LINE = re.compile(
-    rf"^\[{','.join(_FORMS.get(name, _TEXT) for name in NAMES)},\"({_HEX}{{64}})\"\]$",
+    rf"^\[{','.join(_FORMS.get(name, _TEXT) for name in NAMES)},\"(.{{64}})\"\]$",
     re.MULTILINE,
 )
 _TAIL = len(',""]') + 64
@@ -98,13 +98,17 @@ def text_of_lines(lines: Sequence[bytes]) -> EventText | None:
     if len(rows) != len(lines):
         return None
     *columns, payloads, digests = zip(*rows, strict=True)
+    payload_text = "\n".join(payloads)
+    # A backslash elsewhere than in a payload begins a sign that is written in two ways.
+    if payload_text.count("\\") != whole.count(b"\\"):
+        return None
     kinds, learners, runs = columns[KIND], columns[LEARNER], columns[RUN]
     hashes = (sha256(line[:-_TAIL] + b"]").hexdigest() for line in lines)
     numbers = list(map(int, columns[SEQ]))
     if max(numbers) > LAST_SEQ or GUEST in learners or any(map(ne, hashes, digests)):
         return None
     try:
-        copied, parsed = _payloads(payloads)
+        copied, parsed = _payloads(payload_text, len(lines))
         for at in set(columns[AT]):
             datetime.fromisoformat(at)
     except (ValueError, RecursionError):
@@ -124,13 +128,13 @@ def text_of_lines(lines: Sequence[bytes]) -> EventText | None:
     )
 
 
-def _payloads(escaped: Sequence[str]) -> tuple[Sequence[str], Sequence[dict[str, Any]]]:
-    """Return payloads, given as they stand within a text of JSON, as COPY reads them, and parsed.
+def _payloads(escaped: str, count: int) -> tuple[Sequence[str], Sequence[dict[str, Any]]]:
+    """Return payloads, given one a line as they stand in a text of JSON, as COPY reads them, and parsed.
 
     Raises ValueError if one of them is not written as this program writes it, or is none.
     """
     # The mark of a backslash is no printable sign, so that no payload holds it.
-    marked = "\n".join(escaped).replace("\\\\", "\0")
+    marked = escaped.replace("\\\\", "\0")
     quotes = marked.count('\\"')
     if marked.count('"') != quotes or marked.count("\\") != quotes:
         raise ValueError("escapes")
@@ -141,7 +145,7 @@ def _payloads(escaped: Sequence[str]) -> tuple[Sequence[str], Sequence[dict[str,
     text = plain.replace("\0", "\\").replace("\n", f",{separator},")
     values = json.loads(f"[{text}]")
     payloads = values[::2]
-    if len(payloads) != len(escaped) or any(value != separator for value in values[1::2]):
+    if len(payloads) != count or any(value != separator for value in values[1::2]):
         raise ValueError("values")
     if not all(isinstance(payload, dict) for payload in payloads):
         raise ValueError("payloads")

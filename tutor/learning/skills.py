@@ -95,6 +95,8 @@ class SkillRecord:
         return {skill: self._of(skill, runs.get(skill, ())) for skill in skills}
 
     def _of(self, skill: str, runs: tuple[Recall, ...]) -> Evidence:
+        if not self.observed and not self.statements:
+            return practised(runs)
         seen = [event for event in self.observed if event.skill == skill]
         return replace(
             practised(runs),

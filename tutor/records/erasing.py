@@ -1,7 +1,7 @@
 """The erasure of people: their events go, how many came to each class stays."""
 
 import sqlite3
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from tutor.records import consents, journal
 from tutor.records.journal import StoredEvent, anonymous_id
@@ -66,8 +66,7 @@ def _anonymise(attended: StoredEvent, rank: int) -> StoredEvent:
     if "despite" in attended.payload:
         payload["despite"] = attended.payload["despite"]
     day = attended.at.replace(hour=0, minute=0, second=0, microsecond=0)
-    return replace(
-        attended,
+    return attended._replace(
         id=anonymous_id(attended.id),
         device="",
         seq=rank,

@@ -244,11 +244,12 @@ class ExchangeRecords:
 
     def fill(self, content: Content) -> None:
         """Put records that were joined before into these, which are empty."""
+        rows = sorted(content.events, key=itemgetter(SEQ, DEVICE, ID))
         with self._writing() as connection:
-            connection.executemany(journal.INSERT, content.events)
+            connection.executemany(journal.INSERT, rows)
             for row in content.people:
                 versions.put(connection, PERSON_COLUMNS, row)
-            projections.rebuild(connection)
+            projections.fill(connection, journal.read_columns([row[:-1] for row in rows]))
 
     def join(self, contents: Sequence[Content]) -> Joined:
         """Join what came in, all of it or none."""

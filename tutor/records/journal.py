@@ -3,10 +3,9 @@
 import json
 import sqlite3
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, fields, replace
 from datetime import UTC, datetime, timedelta
 from random import Random
-from typing import TYPE_CHECKING, Any, Literal, TypeAlias
+from typing import TYPE_CHECKING, Any, Literal, NamedTuple, TypeAlias
 from uuid import UUID
 
 if TYPE_CHECKING:
@@ -92,8 +91,7 @@ class EventIds:
         return str(UUID(int=self._ms << 80 | 7 << 76 | high << 64 | 2 << 62 | low))
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class StoredEvent:
+class StoredEvent(NamedTuple):
     """An undamaged event of the journal; `at` is in UTC, `tz` the offset of the clock, such as "+0700".
 
     `clock_flag` is "behind" or "ahead" if the clock cannot have been right.
@@ -140,8 +138,9 @@ START: Position = (-1, "", "")
 """The position before the first event."""
 
 # Their order counts: the hash of a row is that of its columns in this order.
-NAMES = tuple(field.name for field in fields(StoredEvent))
+NAMES = StoredEvent._fields
 COLUMNS = ", ".join(NAMES)
+_AT = NAMES.index("at")
 INSERT = f"INSERT INTO event ({COLUMNS}, hash) VALUES ({'?, ' * len(NAMES)}?)"  # noqa: S608 - constants
 SELECT = f"SELECT {COLUMNS}, hash FROM event"  # noqa: S608
 # The numbers of a machine continue above all that it has received, so a later event follows what it answers.
@@ -197,10 +196,8 @@ def read_columns(rows: Sequence[Sequence[Any]]) -> list[StoredEvent]:
 
 
 def _stored(columns: Sequence[Any], payload: Mapping[str, Any]) -> StoredEvent:
-    values = dict(zip(NAMES, columns, strict=True))
-    values["at"] = datetime.fromisoformat(values["at"])
-    values["payload"] = payload
-    return StoredEvent(**values)
+    at = datetime.fromisoformat(columns[_AT])
+    return StoredEvent._make((*columns[:_AT], at, *columns[_AT + 1 : -1], payload))
 
 
 def undamaged(rows: Iterable[tuple[Any, ...]]) -> Iterator[StoredEvent]:
@@ -347,7 +344,7 @@ def events_of_learners(
 
 def replace_event(connection: sqlite3.Connection, stored: StoredEvent, old_id: str) -> None:
     """Replace an event by an altered one; the altered one is not added twice."""
-    altered = replace(stored, wall_ms=milliseconds(stored.at))
+    altered = stored._replace(wall_ms=milliseconds(stored.at))
     connection.execute("DELETE FROM event WHERE id = ?", (old_id,))
     connection.execute(f"{INSERT} ON CONFLICT (id) DO NOTHING", row_of(altered))
 

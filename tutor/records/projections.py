@@ -201,6 +201,12 @@ def rebuild(connection: sqlite3.Connection) -> int:
     return deleted
 
 
+def fill(connection: sqlite3.Connection, events: Iterable[StoredEvent]) -> None:
+    """Fill all projections, which are empty, from all events in their order; these were joined before."""
+    same_people.rebuild(connection)
+    apply(connection, events)
+
+
 def settle(connection: sqlite3.Connection) -> int:
     """Rebuild all projections after refusals were enforced too; return the number of events deleted."""
     refused = people.enforce_refusals(connection)

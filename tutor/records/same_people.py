@@ -6,7 +6,6 @@ that stands for the person. So two entries can be taken apart again.
 
 import sqlite3
 from collections.abc import Iterable, Mapping
-from dataclasses import replace
 
 from tutor.records import journal
 from tutor.records.journal import StoredEvent
@@ -67,4 +66,4 @@ def ids_of(people: Iterable[str], leader: Mapping[str, str]) -> list[str]:
 
 def of_person(event: StoredEvent, leader: Mapping[str, str]) -> StoredEvent:
     """Return an event under the id that stands for its person, given `canonical_ids`."""
-    return replace(event, learner=leader[event.learner]) if event.learner in leader else event
+    return event._replace(learner=leader[event.learner]) if event.learner in leader else event
