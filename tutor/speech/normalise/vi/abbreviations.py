@@ -173,6 +173,7 @@ ABBREVIATIONS: tuple[Rule, ...] = (
         r"(?:hạn\s(?:đóng\s)?phí|hạn\stái|mất\shiệu|có\shiệu|hết\shiệu|hiệu\slực|hết\shạn|đáo\shạn|ký|chấm\sdứt))",
     ),
     _after("ký|thanh\\slý|BH", "HĐ", "hợp đồng"),
+    _abbreviation("HD", "hợp đồng", r"(?=\s?:?\s?(?:số\s|so\s)?\d{4,})"),
     _abbreviation("GĐ", "giai đoạn", r"(?=\s?\d)"),
     _abbreviation(
         "GĐ",

@@ -19,6 +19,8 @@ from tutor.vietnamese import CAPITALS, is_syllable, unmarked
 
 # Stand for a number, an address or an abbreviation, and for the start or the end of a phrase.
 OTHER, EDGE = "#", "|"
+# A word that cannot be Vietnamese; the words around it are restored as around a number.
+FOREIGN = "~"
 
 _SENTENCE = re.compile(r"(?:[^.!?…]|[.!?…]+(?=\w))+")
 # A name among words with marks, as banks write it.
@@ -169,11 +171,14 @@ def _read_sentences(text: str, lexicon: Lexicon) -> Iterator[Sentence]:
         for word, start, end in _words(match, phrases, lexicon):
             words.append(word)
             spans.append((start, end))
+        foreign = words.count(FOREIGN)
+        words = [OTHER if word == FOREIGN else word for word in words]
         letters = [word for word in words if word not in (OTHER, EDGE)]
         if not letters:
             continue
         evidence = sum(_is_always_marked(word, phrases) for word in letters)
-        path = _best_path(words, phrases)
+        in_vietnamese = len(letters) >= _LEAST_VIETNAMESE * (len(letters) + foreign)
+        path = _best_path(words, phrases) if in_vietnamese else None
         known = _known_share(path, phrases) if path else 0
         if path and len(letters) <= 2 and not phrases.pairs.keys() >= set(pairwise(path)):
             known = 0
@@ -213,12 +218,20 @@ def _words(
                 and piece != "HUY"
                 and _SENT.search(sentence.string[max(0, start - _LONGEST_SENT) : start])
             )
-            known = word in phrases.forms and not sent
-            written = piece.isalpha() and (
-                known
-                or (not sent and look_up(lexicon.words, piece) is None and _is_read_as_word(piece))
-            )
-            kind = word if written else OTHER if piece.isalnum() or len(piece) > 1 else EDGE
+            if not piece.isalnum() and len(piece) == 1:
+                kind = EDGE
+            elif not piece.isalpha() or sent:
+                kind = OTHER
+            elif word in phrases.forms:
+                kind = word
+            elif look_up(lexicon.words, piece) is not None or not _is_read_as_word(piece):
+                kind = OTHER
+            elif not is_syllable(word):
+                kind = FOREIGN
+            else:
+                # A capital within a sentence begins a name that no phrase has.
+                named = piece.istitle() and sentence.string[:start].rstrip()[-1:].isalnum()
+                kind = OTHER if named else word
             yield kind, start, start + len(piece)
             start += len(piece) + 1
 

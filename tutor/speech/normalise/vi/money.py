@@ -25,6 +25,7 @@ _MULTIPLE = "|".join(_MULTIPLES)
 _UNIT = "|".join(re.escape(unit) for unit in sorted(_CURRENCY, key=len, reverse=True))
 
 
+_GROUPED = re.compile(r"\d{1,3}(?:[.,]\d{3})+")
 _SUM = re.compile(r"0|\d{3,}|\d{1,3}(?:[.,]\d{3})+")
 
 
@@ -34,7 +35,8 @@ def _money(match: re.Match[str], voice: Voice) -> str | None:
     if not multiple and not currency:
         return None
     # A plain d is đồng only after a sum: 5000d, 1,250,000d, 0d; not in 3D.
-    if match["cur"] == "D" or (currency == "d" and not _SUM.fullmatch(match["a"])):
+    sums = _GROUPED if match["cur"] == "D" else _SUM
+    if currency == "d" and not sums.fullmatch(match["a"]):
         return None
     thousands = bool(currency) and not multiple
     spoken = [_quantity(match["a"], voice, thousands=thousands)]
@@ -82,6 +84,9 @@ _BARE_PER = {
     "thang": "tháng",
     "nam": "năm",
     "phut": "phút",
+    "p": "phút",
+    "ph": "phút",
+    "cuoc": "cuộc",
     "lan": "lần",
     "tuan": "tuần",
 }

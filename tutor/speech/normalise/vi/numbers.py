@@ -288,6 +288,11 @@ UNITS: tuple[Rule, ...] = (
     ),
     rule(r"(?<!\w)(?P<x>km\s?(?P<a>\d{1,4})\+(?P<b>\d{1,3}))(?!\w)", "ki lô mét {a} cộng {b}"),
     rule(r"(?<=\d)\s?(?P<x>l/p)(?!\w)", "lần một phút", "/", any_case=False),
+    rule(
+        rf"(?<![\w.,/])(?P<x>(?P<a>{_PLAIN})p)(?!\w)",
+        lambda m, v: f"{amount(m['a'], v)} phút",
+        any_case=False,
+    ),
     # The strength of spectacles: +2.50.
     rule(
         r"(?<![\w)])(?P<x>(?P<sign>[+−-])(?P<a>\d{1,2})[.,](?P<b>[05]0|[27]5))(?!\w|[.,]\d)",
