@@ -212,6 +212,7 @@ ABBREVIATIONS: tuple[Rule, ...] = (
     rule(r"(?<!\w)(?P<x>HK\s?(?P<n>I{1,2}|[12]))(?!\w)", _term, "H", any_case=False),
     _after("sổ", "HK", "hộ khẩu"),
     _after("trường", "TH", "tiểu học"),
+    _after("trường", "DH", "đại học"),
     _abbreviation("DS", "dược sĩ", rf"(?=\s{_NAME})"),
     _abbreviation(
         "ĐH", "đại hội", r"(?=\s(?:lần|đại\sbiểu|Đảng|Đoàn|chi\s|toàn|nhiệm\skỳ|Hội|XI))"

@@ -194,7 +194,7 @@ HOTLINES: tuple[Rule, ...] = (
     rule(
         r"(?<!\w)(?:gọi|nhắn|gửi|quay|tổng\ đài|hotline|đường\ dây\ nóng|nhắn\ tin|alo|lh|cskh|tđ|"
         r"liên\ hệ|lien\ he|goi|gui)"
-        r"(?:\s+(?:tin|số|tới|đến|vào|cho|ngay|CSKH))*\s*:?\s+(?P<x>\d{3,6})(?![\w%°/:-]|[.,]\d)",
+        r"(?:\s+(?:tin|số|tới|đến|vào|cho|ngay|CSKH))*\s*:?\s+(?P<x>\d{3,6})(?![\w%°/-]|[.,:]\d)",
         _hotline,
     ),
 )
