@@ -34,8 +34,7 @@ CONSENT_SENTENCES: tuple[str, ...] = (
     ),
     N_("We note no number of any paper, no phone number, no date of birth and no password."),
     N_(
-        "The team of this class looks at it. "
-        "The commune may keep it too, in its own store of class records. "
+        "The team of this class looks at it, and the commune may keep it in its store of records. "
         "Everybody else gets numbers without names."
     ),
     N_(
