@@ -7,6 +7,7 @@ from io import BytesIO
 from pathlib import Path
 
 import pytest
+from notebook_lists import open_document
 from openpyxl import load_workbook
 
 from tutor import places
@@ -134,6 +135,14 @@ def test_a_page_is_read_as_a_browser_reads_it() -> None:
     )
     rows = [row.cells for row in parse_table(page.encode()).rows]
     assert rows == [("Họ tên", "", "1 < 2\n3"), ("Họ tên", "Thôn 1")]
+
+
+def test_a_sheet_of_libre_office_that_repeats_its_rows_for_ever_is_refused() -> None:
+    cell = "<table:table-cell><text:p>Lê Thị Hoa</text:p></table:table-cell>"
+    row = f'<table:table-row table:number-rows-repeated="9999999">{cell}</table:table-row>'
+    table = f"<office:spreadsheet><table:table>{row * 900}</table:table></office:spreadsheet>"
+    with pytest.raises(RosterError, match="more than"):
+        parse_table(open_document(table))
 
 
 def test_contacts_whose_lines_go_on_for_ever_are_read() -> None:

@@ -239,7 +239,8 @@ def _name(headings: Sequence[str], kinds: Sequence[Kind], below: Sequence[Row]) 
     for kind in ("weak-name", "address"):
         if kind in kinds and (kind == "weak-name" or _mostly_names(below, kinds.index(kind))):
             return (kinds.index(kind),)
-    if not any(kind not in ("", "index") for kind in kinds):
+    written = {comparable(heading) for heading in headings if heading.strip()}
+    if len(written) < 2 or not any(kind not in ("", "index") for kind in kinds):
         return ()
     # Whatever the heading is: Người nộp, or Họ tên chủ hộ where only the heads of households are listed.
     found: list[Kind] = ["" if kind == "household" else kind for kind in kinds]

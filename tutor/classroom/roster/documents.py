@@ -3,7 +3,7 @@
 import io
 import re
 import zipfile
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from html import unescape
 from typing import TYPE_CHECKING
@@ -30,7 +30,7 @@ DOCUMENT = "word/document.xml"
 
 _WORD = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 # A paragraph that is longer is no title and names no hamlet for the table below it.
-_LONGEST_PARAGRAPH = 120
+LONGEST_PARAGRAPH = 120
 # Elements of a document within each other; each table in a cell takes four.
 _DEEPEST = 200
 _BROKEN = N_(
@@ -63,18 +63,18 @@ def read_document(data: bytes, encoding: Encoding | None) -> Table:
     try:
         refuse_bombs(data)
         with zipfile.ZipFile(io.BytesIO(data)) as packed:
-            body = _parse(packed.read(DOCUMENT)).find(f"{_WORD}body")
+            body = parse_xml(packed.read(DOCUMENT)).find(f"{_WORD}body")
         rows = [] if body is None else list(_rows_of_body(body))
     except RosterError:
         raise
     except Exception as error:
         # Damaged archives and XML raise errors of many types.
         raise RosterError(_BROKEN) from error
-    checked, known = in_unicode(check_rows(_spread(rows)), encoding)
+    checked, known = in_unicode(check_rows(spread(rows)), encoding)
     return Table((Sheet(checked),), known)
 
 
-def _parse(xml: bytes) -> "Element":
+def parse_xml(xml: bytes) -> "Element":
     """Return the root of XML that declares no entities.
 
     The tables of a document are read with those in them: nested in thousands, that would take hours.
@@ -100,11 +100,11 @@ def read_page(data: bytes, encoding: Encoding | None) -> Table:
     except ValueError as error:
         # The number of a character has thousands of digits.
         raise RosterError(_BROKEN) from error
-    return Table((Sheet(check_rows(_spread(rows))),), decoded.encoding)
+    return Table((Sheet(check_rows(spread(rows))),), decoded.encoding)
 
 
 @dataclass(slots=True)
-class _Cell:
+class Cell:
     """A cell as a table states it: how many columns and rows it covers; `goes_on` covers the one above."""
 
     text: str
@@ -113,10 +113,10 @@ class _Cell:
     goes_on: bool = False
 
 
-_Cells = list[_Cell]
+Cells = list[Cell]
 
 
-def _spread(rows: list[_Cells]) -> Iterator[Row]:
+def spread(rows: Iterable[Cells]) -> Iterator[Row]:
     """Yield rows whose merged cells repeat their text in each place that they cover."""
     above: list[str] = []
     # For each column: how many rows the cell above still covers.
@@ -147,24 +147,24 @@ def _spread(rows: list[_Cells]) -> Iterator[Row]:
 # Word.
 
 
-def _rows_of_body(body: "Element") -> Iterator[_Cells]:
+def _rows_of_body(body: "Element") -> Iterator[Cells]:
     for part in body:
         if part.tag == f"{_WORD}p":
             text = one_line(_text(part))
-            if text and len(text) <= _LONGEST_PARAGRAPH:
-                yield [_Cell(text)]
+            if text and len(text) <= LONGEST_PARAGRAPH:
+                yield [Cell(text)]
         elif part.tag == f"{_WORD}tbl":
             for row in part.iter(f"{_WORD}tr"):
                 yield [_word_cell(cell) for cell in row.findall(f"{_WORD}tc")]
 
 
-def _word_cell(cell: "Element") -> _Cell:
+def _word_cell(cell: "Element") -> Cell:
     text = "\n".join(filter(None, (_text(part).strip() for part in cell.findall(f"{_WORD}p"))))
     span = cell.find(f"{_WORD}tcPr/{_WORD}gridSpan")
     merged = cell.find(f"{_WORD}tcPr/{_WORD}vMerge")
     columns = "1" if span is None else span.get(f"{_WORD}val", "1")
     goes_on = merged is not None and merged.get(f"{_WORD}val", "continue") == "continue"
-    return _Cell(text, int(columns) if columns.isdecimal() else 1, goes_on=goes_on)
+    return Cell(text, int(columns) if columns.isdecimal() else 1, goes_on=goes_on)
 
 
 def _text(paragraph: "Element") -> str:
@@ -180,10 +180,10 @@ def _text(paragraph: "Element") -> str:
 # Pages.
 
 
-def _rows_of_page(page: str) -> list[_Cells]:
+def _rows_of_page(page: str) -> list[Cells]:
     """Return the rows of all tables of a page. What is too large for any cell is not read to its end."""
-    rows: list[_Cells] = []
-    cell: _Cell | None = None
+    rows: list[Cells] = []
+    cell: Cell | None = None
     at = 0
     for tag in _TAG.finditer(page):
         ends, name, attributes = tag[1], (tag[2] or "").lower(), tag[3] or ""
@@ -193,7 +193,7 @@ def _rows_of_page(page: str) -> list[_Cells]:
         if name == "tr" and not ends:
             rows.append([])
         elif name in ("td", "th") and not ends:
-            cell = _Cell("", _span(_COLUMNS, attributes), _span(_ROWS, attributes))
+            cell = Cell("", _span(_COLUMNS, attributes), _span(_ROWS, attributes))
             if not rows:
                 rows.append([])
             rows[-1].append(cell)

@@ -10,6 +10,7 @@ from typing import Literal
 from tutor.classroom.roster.columns import Columns, find_columns, unstacked
 from tutor.classroom.roster.encodings import RosterError
 from tutor.classroom.roster.headings import Kind, comparable, kind_of, needs_in, printable_heading
+from tutor.classroom.roster.line_words import GONE, NO_LEARNER, NO_LEARNERS, SIGNED, TITLE, TOTAL
 from tutor.classroom.roster.names import (
     NameCell,
     address_in,
@@ -26,13 +27,15 @@ from tutor.i18n import N_
 from tutor.records.people import MAX_NAME, Need, PersonChanges, looks_like_number
 from tutor.vietnamese import restore_capitals
 
-Reason = Literal["no-name", "no-person", "long", "cut", "below"]
+Reason = Literal["no-name", "no-person", "long", "cut", "below", "no-learner", "gone"]
 REASONS: dict[Reason, str] = {
     "no-name": N_("no name stands there"),
     "no-person": N_("this does not look like a name"),
     "long": N_("the name is longer than {letters} letters"),
     "cut": N_("the file ends in the middle of this line"),
     "below": N_("this stands below the list, where totals and signatures are"),
+    "no-learner": N_("this is somebody who helps or teaches, not a learner"),
+    "gone": N_("the note says that this person has died or moved away"),
 }
 
 _NO_NAMES = N_(
@@ -42,26 +45,6 @@ _FORMULA = N_(
     "Line {line} holds a formula, and none is worked out here. Please copy the list and paste it as values."
 )
 _NAME = re.compile(r"[^\W\d_][^\d_@=+*/\\<>|{}\[\]:;!?\"]*")
-# Lines below a list: totals, after which another part may follow, and signatures, after which nothing does.
-_TOTAL = re.compile(
-    r"(tong( so| cong)?|cong|total)( [0-9].*| (cong|so|trang|don|chung|thu|chi|quy|tien)\b.*)?"
-    r"|(mang sang|chuyen (sang|trang)|danh sach( nay)? (co|gom))\b.*"
-)
-_SIGNED = re.compile(
-    r"((nguoi|can bo) (lap|viet|tong hop|kiem tra|duyet|thong ke)|lap (bieu|danh sach)|nguoi lap"
-    r"|(.* )?ngay ([0-9]+ )?thang\b|xac nhan|(da )?ky (ten|ghi|va|duyet)|da ky|tm|kt|t m|k t|noi nhan|luu vt"
-    r"|(pho )?chu (tich|nhiem)|(pho )?bi thu|thu ky|ke toan|thu quy|(pho )?giam doc|thu truong"
-    r"|hieu truong|dai dien|can bo|giao vien"
-    r"|(chi hoi|chi doan|chi bo|hoi|to|doan) (pho|truong)|(thon|xom|khu|ban|ap|khom|cong an) truong"
-    r"|truong (thon|xom|ban|ap|khom|khu|buon|lang|phong|nhom)|ban (chap hanh|chu nhiem|to chuc|quan ly)|bch"
-    r"|uy ban nhan dan|ubnd|dang uy|ghi chu)\b.*"
-)
-# Titles, where a list without headings has one.
-_TITLE = re.compile(
-    r"(danh sach|ds|bang (ke|diem|theo|tong|dang)|lop|hoi (nguoi|cuu|nong|lien|phu)|cong hoa|doc lap|so theo"
-    r"|chuong trinh|nghi (trua|giai lao|giua)|giai lao|phieu|thong ke|bieu mau|dang ky|ke hoach|ho (va )?ten"
-    r"|(cac|kinh moi|moi) (bac|cu|ong|ba|co|chu|anh|chi|ban))\b.*"
-)
 _SECTION = re.compile(r"(?:[IVX]{1,5}|[A-HĐ])[.)]?")
 _ORDINAL = re.compile(r"0*\d{1,4}[.)]?")
 _NUMBERING = re.compile(r"\(?\d{1,2}\)?|[A-Z]|\([A-Za-z]\)")
@@ -186,6 +169,7 @@ class _SheetReader:
         self._localities = self._names_of_localities()
         self._hamlet = hamlet_of_line(sheet.title) or self._hamlet_of_title() or hamlet
         self._section = self._title = ""
+        self._is_of_learners = True
         # Without headings: whether the names are numbered, so that a title is not.
         counted = sum(has_ordinal(self._name_text(row)) for row in self._rows)
         self._names_numbered = not columns.headed and counted * 2 > len(self._rows)
@@ -268,7 +252,7 @@ class _SheetReader:
         return ended == "total" and bool(own)
 
     def _kind_below(self, row: Row, name_text: str) -> str:
-        """Return what a line is that has no person: a heading, a section, a total, a signature; else ""."""
+        """Return what a line without a person is: heading, section, total, signature, note; else ""."""
         own = [
             text
             for at, text in enumerate(map(one_line, row.cells))
@@ -281,21 +265,29 @@ class _SheetReader:
         if kind_of(name_text) in ("name", "surname"):
             return "heading"
         words = [text for text in own if not _is_mark(text)]
+        alone = len(words) == 1 and not numbered and self.columns.headed
+        if alone and NO_LEARNERS.fullmatch(comparable(words[0])):
+            self._is_of_learners = False
+            return "section"
         hamlet = hamlet_of_line(words[0]) if words and not numbered else ""
         if hamlet and len(set(map(comparable, words))) == 1:
             self._section = hamlet
+            self._is_of_learners = True
             return "section"
         if self._numbered and _SECTION.fullmatch(index) and len(words) == 1:
+            self._is_of_learners = True
             return "section"
         texts = [name_text] if numbered or (name_text and len(own) > 1) else own
         if index and not numbered:
             texts = [*texts, index]
         plain = [comparable(text) for text in texts]
-        if any(map(_SIGNED.fullmatch, plain)):
+        if any(map(SIGNED.fullmatch, plain)):
             return "signed"
-        if any(map(_TOTAL.fullmatch, plain)):
+        if any(map(TOTAL.fullmatch, plain)):
             return "total"
-        if len(words) == 1 and not numbered and _TITLE.fullmatch(comparable(words[0])):
+        if self.columns.headed and len(own) == 1 and own[0].startswith(("*", "(*")):
+            return "note"
+        if len(words) == 1 and not numbered and TITLE.fullmatch(comparable(words[0])):
             self._title = hamlet_in(words[0])
             return "title"
         return ""
@@ -309,6 +301,11 @@ class _SheetReader:
             return None
         if self._sheet.cut_line == row.line:
             return SkippedLine(row.line, "cut")
+        role = comparable(self._cell(row, "role"))
+        if not self._is_of_learners or NO_LEARNER.fullmatch(role):
+            return SkippedLine(row.line, "no-learner")
+        if GONE.fullmatch(comparable(self._cell(row, "needs"))):
+            return SkippedLine(row.line, "gone")
         read = read_name(name_text)
         reason = _reason_against(name_text, read.name)
         if self._names_numbered and not has_ordinal(name_text):
@@ -373,7 +370,7 @@ def _own(row: Row, columns: Columns, kind: Kind) -> str:
 
 
 def _is_title(row: Row) -> bool:
-    return any(_TITLE.fullmatch(comparable(cell)) for cell in row.cells)
+    return any(TITLE.fullmatch(comparable(cell)) for cell in row.cells)
 
 
 def _is_mark(text: str) -> bool:
@@ -393,6 +390,6 @@ def _is_unfit(label: str) -> bool:
 def _reason_against(written: str, name: str) -> Reason | None:
     if not written:
         return "no-name"
-    if not name or not _NAME.fullmatch(name) or _TITLE.fullmatch(comparable(name)):
+    if not name or not _NAME.fullmatch(name) or TITLE.fullmatch(comparable(name)):
         return "no-person"
     return "long" if len(name) > MAX_NAME else None

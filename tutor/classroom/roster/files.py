@@ -14,7 +14,9 @@ from tutor.paths import prints_folder
 
 Place = Literal["stick", "downloads", "desktop", "documents"]
 
-_LISTS = (".xlsx", ".csv", ".tsv", ".txt", ".xls", ".docx", ".vcf", ".html", ".htm")
+_LISTS = (
+    ".xlsx", ".csv", ".tsv", ".txt", ".xls", ".docx", ".ods", ".odt", ".vcf", ".html", ".htm",
+)  # fmt: skip
 _MOST_FILES = 30
 # A stick may hold many folders of photos: reading goes no further.
 _MOST_ENTRIES = 2_000

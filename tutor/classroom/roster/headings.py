@@ -11,10 +11,10 @@ from tutor.vietnamese import unmarked
 
 Kind = Literal[
     "name", "weak-name", "surname", "middle", "given", "address", "hamlet", "locality", "commune",
-    "household", "needs", "index", "private", "",
+    "household", "needs", "index", "role", "private", "",
 ]  # fmt: skip
 """The kind of a column: a `weak-name` holds names if no better column does, a `locality` may name hamlets
-in its cells, a `private` column is never read, and "" is unknown."""
+in its cells, a `role` tells learners from others, a `private` column is never read, and "" is unknown."""
 
 _SHOWN = 40
 
@@ -39,6 +39,7 @@ _WHO = (
 _KINDS: Mapping[Kind, str] = {
     "address": r"(cach )?xung ho|danh xung|goi la|form of address|how to address",
     "index": r"#|stt|tt|so|so tt|so thu tu|thu tu|no|number|index",
+    "role": r"(vai tro|loai (nguoi dung|tai khoan))( .*)?|(user )?(role|type)s?",
     "surname": r"ho (va )?(ten |chu )?(dem|lot)|ho va|surname|last name|family name",
     "middle": r"(ten |chu )(dem|lot)|dem|middle name",
     "given": rf"ten( goi| rieng| {_WHO})?|given name|first name",
@@ -85,7 +86,7 @@ _PLACE_IN_ASCII = re.compile(
 _OF_PLACES = re.compile(r"\b(truong|can bo|xac nhan|y kien)\b")
 # Kolibri puts the name of the field behind its translation.
 _CODE = re.compile(r"\(([A-Z][A-Z_]{3,})\)$")
-_CODES: Mapping[str, Kind] = {"FULL_NAME": "name", "USER_TYPE": "", "ASSIGNED_TO": ""}
+_CODES: Mapping[str, Kind] = {"FULL_NAME": "name", "USER_TYPE": "role", "ASSIGNED_TO": ""}
 
 _NEEDS: Mapping[Need, str] = {
     "large-letters": r"chu (that )?(to|lon)|mat (kem|yeu|mo)|kem mat|large letters?|large print",

@@ -3,6 +3,7 @@
 import re
 import unicodedata
 from dataclasses import dataclass
+from itertools import takewhile
 
 from tutor.classroom.roster.headings import comparable, needs_in
 from tutor.content.text import one_line
@@ -43,13 +44,18 @@ _SURE_ASCII = (
 )
 # Also words that mean other things inside a sentence.
 _PLACE_WORD = rf"(?:{_SURE_WORD}|sóc|tổ(?!\s+(?:trưởng|phó|chức|hợp|công|tiết))|khu vực|khu|khối)"
+# These stand in no name: bà Lê Thị Hoa xóm 3.
+_WITHOUT_COMMA = (
+    r"(?:(?:thôn|xóm|ấp|khóm|tdp|tổ dân phố|khu phố|khu dân cư|thon|xom|khom|to dan pho|khu pho)"
+    r"|(?:tổ|khu|khối|bản|buôn|đội|ap|to|ban|doi)(?= \d))(?! \d\d+ ?t)"
+)
 _OFFICE = (
     r"(?:nguyên|phó|trưởng|bí thư|chi hội|chi ủy|tổ trưởng|chủ tịch|hội trưởng|hội viên|đảng viên|ủy viên"
     r"|cán bộ)"
 )
 _APART = re.compile(
     r"\s+[-–—|]+\s*|\s*[;|]\s*|\s*(?:\.{3,}|…+|_{3,})\s*|\s*[-–—,]\s*(?=\d)"
-    rf"|,\s*(?=(?:{_PLACE_WORD}|{_OFFICE}|sn|sinh|năm sinh)\b)",
+    rf"|,\s*(?=(?:{_PLACE_WORD}|{_OFFICE}|sn|sinh|năm sinh)\b)|\s+(?={_WITHOUT_COMMA}\s+[^\W_])",
     re.IGNORECASE,
 )
 _NUMBER = re.compile(
@@ -145,11 +151,26 @@ def _split_address(name: str) -> tuple[str, str]:
     """Return the id of the form of address before a name, and the name."""
     match = _ADDRESS.match(unicodedata.normalize("NFC", name).casefold())
     if match is None:
-        return "", name
+        return _split_ascii_address(name)
     address = _ADDRESSES[match[1]]
     rest = name[match.end() :]
     if len(rest.split()) > 1 or address in _BEFORE_ONE_WORD:
         return address, rest
+    return "", name
+
+
+def _split_ascii_address(name: str) -> tuple[str, str]:
+    """Return what `_split_address` returns, for a name that was typed without marks: ba nguyen thi tam."""
+    first, *rest = name.casefold().split() or [""]
+    # Ong and Cu are surnames too: Ong Mai Lan is a whole name.
+    least = 3 if first in ("ong", "cu") else 2
+    if (
+        first in _BEFORE_ONE_WORD
+        and name.isascii()
+        and len(rest) >= least
+        and rest[0] in _ASCII_SURNAMES
+    ):
+        return first, name.split(maxsplit=1)[1]
     return "", name
 
 
@@ -168,13 +189,21 @@ def hamlet_in(text: str) -> str:
     match = re.match(rf"(?:.*?[\s,;:/(-])??({word}){_NAMED}", line, re.IGNORECASE)
     if match is None:
         return ""
-    return _written(match[1], _without_count(_AFTER_PLACE.sub("", match[2])))
+    name = _without_sentence(_AFTER_PLACE.sub("", match[2]))
+    return _written(match[1], _without_count(name))
 
 
 def _without_count(line: str) -> str:
     """Return a line without how many people it says a hamlet has: THÔN ĐÔNG: 12 người."""
     short = _COUNT.sub("", line)
     return short if len(short.split()) > 1 or not re.search(r"\d", line) else line
+
+
+def _without_sentence(name: str) -> str:
+    """Return a hamlet without the words behind it: xóm 3 đau chân, nhờ đón."""
+    if name[:1].islower():
+        return name
+    return " ".join(takewhile(lambda word: not word[0].islower(), name.split()))
 
 
 def _one_line(text: str) -> str:

@@ -9,10 +9,15 @@ from tutor.classroom.roster.headings import kind_of
 from tutor.classroom.roster.names import hamlet_of_line, has_surname
 from tutor.classroom.roster.rows import Row
 
-_NAME = "Họ và tên"
+_NAME, _HAMLET = "Họ và tên", "Thôn"
 # Blanks are skipped once for all: a line of nothing else would be tried in a million ways.
 _FIELD = re.compile(r"\s*+([^\s:;|][^:;|\t]{1,39}?)\s*+:\s*+(.*)")
 _VOTES = re.compile(r"\s*+[^\s:(][^:(]{1,59}(\(\d{1,3}\))?\s*+:\s*+(.+)")
+# What a chat puts before each message that is copied: [19:32, 12/11/2026] Lan Anh:
+_MESSAGE_HEAD = re.compile(
+    r"^[ \t]*+\[(?=[^\[\]\n]{0,40}\d\d?:\d\d)[^\[\]\n]{1,40}\][ \t]*+[^:\[\]\n]{1,60}:[ \t]*+",
+    re.MULTILINE,
+)
 # What stands between the columns of a page that was read by a scanner.
 _GAP = re.compile(r"\s*(?:\.{3,}|…+|_{3,})\s*|\t+|\s{2,}")
 _GROUP = re.compile(r"(nhóm|nhom|bàn|ban|đội|doi|ca|lớp|lop)\s*(số\s*)?\d{1,2}", re.IGNORECASE)
@@ -22,6 +27,11 @@ _LEAST_SLIPS = 2
 _LEAST_CELLS = 3
 # So many rows of nothing but groups are taken for the heading of names: each try reads all rows below.
 _MOST_HEADINGS = 3
+
+
+def without_message_heads(text: str) -> str:
+    """Return the messages of a chat without who sent each, and when."""
+    return _MESSAGE_HEAD.sub("", text)
 
 
 def rows_of_text(text: str) -> list[Row] | None:
@@ -117,8 +127,9 @@ def _votes(lines: Sequence[str]) -> list[Row] | None:
         names = [part.strip() for part in match[2].split(",") if part.strip()] if match else []
         counted = match is not None and match[1] is not None
         if (counted or len(names) > 1) and names and all(map(has_surname, names)):
-            rows += [Row(number, (name,)) for name in names]
-    return [Row(1, (_NAME,)), *rows] if rows else None
+            hamlet = hamlet_of_line(line.partition(":")[0])
+            rows += [Row(number, (name, hamlet)) for name in names]
+    return [Row(1, (_NAME, _HAMLET)), *rows] if rows else None
 
 
 # Scanned pages: blanks or dots between the columns.
@@ -156,7 +167,7 @@ def ungrouped(rows: Sequence[Row]) -> tuple[Row, ...]:
             named_rows = (
                 Row(line, (cell, hamlet_of_line(named[column]))) for line, column, cell in below
             )
-            return (Row(rows[at].line, (_NAME, "Thôn")), *named_rows)
+            return (Row(rows[at].line, (_NAME, _HAMLET)), *named_rows)
     return tuple(rows)
 
 

@@ -11,7 +11,8 @@ from pathlib import Path
 
 from tutor.classroom.roster.documents import DOCUMENT, is_page, read_document, read_page
 from tutor.classroom.roster.encodings import Encoding, RosterError, decode
-from tutor.classroom.roster.plain_lists import rows_of_text
+from tutor.classroom.roster.open_documents import OPEN_DOCUMENT, read_open_document
+from tutor.classroom.roster.plain_lists import rows_of_text, without_message_heads
 from tutor.classroom.roster.rows import Row, Sheet, Table, check_rows
 from tutor.i18n import N_
 
@@ -48,19 +49,22 @@ def parse_table(data: bytes, encoding: Encoding | None = None) -> Table:
         table = read_page(data, encoding)
     else:
         decoded = decode(data, encoding)
-        other = rows_of_text(decoded.text.removeprefix("\ufeff"))
-        rows = check_rows(_csv_rows(decoded.text) if other is None else other)
-        table = Table((Sheet(rows, cut_line=_cut_line(decoded.text, rows)),), decoded.encoding)
+        text = without_message_heads(decoded.text)
+        other = rows_of_text(text.removeprefix("\ufeff"))
+        rows = check_rows(_csv_rows(text) if other is None else other)
+        table = Table((Sheet(rows, cut_line=_cut_line(text, rows)),), decoded.encoding)
     if not table.rows:
         raise RosterError(_EMPTY)
     return table
 
 
 def _read_packed(data: bytes, encoding: Encoding | None) -> Table:
-    """Read a workbook or a Word document."""
+    """Read a workbook, a Word document, or what LibreOffice saved."""
     with suppress(zipfile.BadZipFile), zipfile.ZipFile(io.BytesIO(data)) as packed:
         if DOCUMENT in packed.namelist():
             return read_document(data, encoding)
+        if OPEN_DOCUMENT in packed.namelist():
+            return read_open_document(data, encoding)
     # Imported here: a list in text needs nothing of workbooks.
     from tutor.classroom.roster.workbook import read_workbook
 
