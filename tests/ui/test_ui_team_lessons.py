@@ -63,6 +63,15 @@ async def test_it_is_played_on_the_volunteers_side_and_not_recorded(tmp_path: Pa
         assert store.history(GUEST) == ()
 
 
+async def test_its_end_speaks_to_volunteers_as_the_lesson_does(tmp_path: Path) -> None:
+    with_team = library(tmp_path)
+    async with staged((66, 17), people=("Vinh",), library=with_team, lesson="tnv-thu") as stage:
+        await stage.press("enter")
+        await stage.press(number_of(stage, "Ngồi yên"), "enter")
+        stage.assert_on("DoneScreen")
+        assert "từ nay bạn làm" in stage.text()
+
+
 async def test_learners_and_classes_are_not_offered_it(tmp_path: Path) -> None:
     with_team = library(tmp_path)
     async with staged((66, 17), people=("Vinh",), library=with_team) as stage:

@@ -11,9 +11,10 @@ from datetime import datetime
 from functools import partial
 from typing import Literal, Protocol, Unpack
 
+from tutor.content.steps import Lesson
 from tutor.i18n import N_
 from tutor.languages import LANGUAGES, address_of
-from tutor.lesson.library import Library
+from tutor.lesson.library import Library, address_for
 from tutor.lesson.phrases import LessonPhrases
 from tutor.records.database import Reason, StoreUnavailable
 from tutor.records.people import (
@@ -154,6 +155,11 @@ class Session:
     def phrases(self) -> LessonPhrases:
         """The program's sentences in the language and form of address of the settings."""
         return self.services.library.phrases(self.settings.language, self.settings.address)
+
+    def phrases_in(self, lesson: Lesson) -> LessonPhrases:
+        """Return the program's sentences for whoever takes this lesson."""
+        address = address_for(lesson, self.settings.address)
+        return self.services.library.phrases(self.settings.language, address)
 
     # Notices.
 

@@ -8,6 +8,7 @@ from typing_extensions import override
 
 from tutor.content.catalogue import LessonEntry
 from tutor.learning.refresh import when_next
+from tutor.lesson.phrases import LessonPhrases
 from tutor.lesson.run import LessonRun
 from tutor.lesson.view import Line, View
 from tutor.ui.layout.pages import first_that_fits
@@ -23,6 +24,12 @@ class DoneScreen(MenuScreen):
         self._run = run
         self._following: LessonEntry | None = None
         self._when_next = ""
+
+    @property
+    @override
+    def phrases(self) -> LessonPhrases:
+        """The program's sentences for whoever took this lesson."""
+        return self.session.phrases_in(self._run.script.lesson)
 
     @override
     async def load(self) -> None:

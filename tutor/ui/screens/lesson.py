@@ -22,7 +22,6 @@ from tutor.engine.state import (
     Typing,
 )
 from tutor.engine.steps_phone import next_press
-from tutor.lesson.library import address_for
 from tutor.lesson.phrases import LessonPhrases
 from tutor.lesson.present import present
 from tutor.lesson.present_drill import present_drill
@@ -68,8 +67,7 @@ class LessonScreen(ExplainingScreen):
     @override
     def phrases(self) -> LessonPhrases:
         """The program's sentences for whoever takes this lesson."""
-        address = address_for(self.run_now.script.lesson, self.settings.address)
-        return self.services.library.phrases(self.settings.language, address)
+        return self.session.phrases_in(self.run_now.script.lesson)
 
     @override
     def initial_focus(self) -> int | None:
