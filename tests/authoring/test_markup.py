@@ -7,7 +7,7 @@ import pytest
 
 from tutor.authoring.check import check
 from tutor.content.placeholders import Filler
-from tutor.content.text import Span, split_emphasis, strip_emphasis
+from tutor.content.text import Span, split_emphasis, split_sentences, strip_emphasis
 
 GROUND = Path(__file__).parents[1] / "content" / "ground"
 LESSON = """format: 1
@@ -70,3 +70,15 @@ def test_marks_that_mean_nothing_are_told(tmp_path: Path, text: str, code: str) 
 
 def test_signs_of_comparison_are_no_tags(tmp_path: Path) -> None:
     assert "markup-tag" not in codes(tmp_path, "Số a < b và b > c.")
+
+
+@pytest.mark.parametrize(
+    ("text", "sentences"),
+    [
+        ("Gặp BS. Hà ở TP. Huế. Hết.", ["Gặp BS. Hà ở TP. Huế.", "Hết."]),
+        ("Ở P. Hàng Bạc, Đ. Lê Lợi. Hết.", ["Ở P. Hàng Bạc, Đ. Lê Lợi.", "Hết."]),
+        ("Bác bấm T. Máy nói. Chọn B. Xong.", ["Bác bấm T.", "Máy nói.", "Chọn B.", "Xong."]),
+    ],
+)
+def test_a_title_before_a_name_ends_no_sentence(text: str, sentences: list[str]) -> None:
+    assert list(split_sentences(text)) == sentences

@@ -4,6 +4,8 @@ import re
 import unicodedata
 from dataclasses import dataclass
 
+from tutor.vietnamese import CAPITALS
+
 _BIDI = frozenset("\u061c\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
 _INVISIBLE = frozenset("\u00ad\u034f\u115f\u1160\u17b4\u17b5\u180e\u3164\ufeff\uffa0")
 # Those of _INVISIBLE that Python counts as printable.
@@ -14,6 +16,12 @@ _DROPPED_CATEGORIES = frozenset({"Cc", "Cf", "Cs", "Co", "Cn", "Zl", "Zp"})
 _EMPHASIS = re.compile(r"(?<![\w\\*])\*(?![\s*])((?:\\\*|[^*\n])*(?<![\s\\]))\*(?![\w*])")
 # A sentence ends at . ? ! or … with closing quotes and stars, before white space; "1.000" has no end.
 _SENTENCE_END = re.compile(r"[.?!…][\"”’»)*]*(\s+)(?=\S)")
+# The dot of a title or a kind of place ends no sentence before a name: BS. Hà, TP. Huế, P. Hàng Bạc. A single
+# letter may also be a key ("bấm T. Máy"), so two words of a name have to follow it.
+_TITLE = re.compile(
+    r"(?<![^\W_])(?:(?:PGS|GS|TS|ThS|BS|DS|LS|KS|TP|Tp|TX|TT|KP|Mr|Mrs|Ms|Dr)\."
+    rf"|(?<!bấm )(?<!phím )(?<!chữ )(?<!gõ )[QPHXTĐ]\.(?=\s+\w+\s+[{CAPITALS}]))(?=\s+[{CAPITALS}])"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,7 +104,10 @@ def split_sentences(text: str) -> tuple[str, ...]:
     parts: list[str] = []
     for line in text.split("\n"):
         start = 0
+        titles = {match.end() for match in _TITLE.finditer(line)}
         for match in _SENTENCE_END.finditer(line):
+            if match.start(1) in titles:
+                continue
             parts.append(line[start : match.start(1)].strip())
             start = match.end()
         parts.append(line[start:].strip())
