@@ -24,6 +24,16 @@ for folder in ("support", "engine", "records", "reports"):
     sys.path.insert(0, str(Path(__file__).parent / folder))
 
 
+from migrated_once import migrate_once  # noqa: E402 - after the paths above
+
+
+@pytest.fixture(autouse=True, scope="session")
+def _one_migration_of_empty_records() -> Iterator[None]:
+    with pytest.MonkeyPatch.context() as patch:
+        migrate_once(patch.setattr)
+        yield
+
+
 @pytest.fixture(autouse=True)
 def _own_home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("TUTOR_HOME", str(tmp_path / "tutor-home"))

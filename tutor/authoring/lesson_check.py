@@ -18,6 +18,7 @@ from tutor.authoring.step_checks import (
     check_photos,
     check_pictures,
     check_skills,
+    check_sounds,
 )
 from tutor.authoring.style_checks import (
     check_breath,
@@ -68,6 +69,7 @@ _OF_STEPS = (
     check_patterns,
     check_pictures,
     check_photos,
+    check_sounds,
     check_answers,
     check_conversations,
     check_phone_steps,

@@ -23,7 +23,7 @@ Stamps = Mapping[Path, tuple[int, int]]
 class LessonFile:
     """A lesson file that is read again whenever it has changed on disk, or what stands beside the lessons.
 
-    That is the phone, the facts, the words, the pictures and the photographs of each lessons folder.
+    That is the phone, the facts, the words, the pictures and the media of each lessons folder.
     `script` is what could be played of it last, None as long as that is nothing; `problems` are those that
     were found when it was last checked.
     """

@@ -73,6 +73,8 @@ def outline(lesson: Lesson, filler: Filler, translate: Translator) -> Iterator[s
             yield from (f"   {line}" for line in plain(text).split("\n") if line)
         if step.photo is not None:
             yield "   " + translate(N_("Photograph: {text}"), text=plain(step.photo.says))
+        if step.sound is not None:
+            yield "   " + translate(N_("Sound: {text}"), text=plain(step.sound.says))
         yield from (f"   {line}" for line in _body(step, plain, translate))
         if step.hint:
             yield "   " + translate(N_("Hint: {text}"), text=plain(step.hint))

@@ -22,7 +22,7 @@ from tutor.authoring.step_checks import (
     PAIRS,
 )
 from tutor.authoring.wording_checks import PLACEHOLDERS
-from tutor.content.media import FILE_NAME
+from tutor.content.media import PHOTO_NAME, SOUND_NAME
 from tutor.content.messages import MESSAGES
 from tutor.content.model import KEY_PICTURES, Scalar
 from tutor.content.step_parts import DETAILS
@@ -255,8 +255,10 @@ def lesson_rules(names: Names) -> Rules:
         ("Practise", "because"): {"propertyNames": move, "additionalProperties": _EITHER},
         ("Option", "because"): _FULL,
         ("Card", "because"): _FULL,
-        ("Photo", "file"): {"type": "string", "pattern": f"^{FILE_NAME.pattern}$"},
+        ("Photo", "file"): {"type": "string", "pattern": f"^{PHOTO_NAME.pattern}$"},
         ("Photo", "says"): _FULL,
+        ("Sound", "file"): {"type": "string", "pattern": f"^{SOUND_NAME.pattern}$"},
+        ("Sound", "says"): _FULL,
         ("Pair", "because"): _FULL,
         ("Aloud", "sentence"): _FULL,
         ("Aloud", "answers"): {"type": "string", "allOf": [_EITHER]},
@@ -344,6 +346,6 @@ def lesson_rules(names: Names) -> Rules:
         keys=keys,
         of_class=of_class,
         required={STEP_KINDS[kind].__name__: ["id"] for kind in RECORDED},
-        absent={"Show": ["picture", "photo"], "Practise": ["picture", "photo"]},
+        absent={kind: ["picture", "photo", "sound"] for kind in ("Show", "Practise")},
         defs={**_texts(names), "PhoneState": _phone_state(names.world)},
     )

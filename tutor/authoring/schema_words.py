@@ -34,6 +34,7 @@ _CLASSES: Mapping[str, str] = {
     "Card": N_("A card to put on one of the two sides."),
     "Sort": N_("The learner puts each card on one of two sides."),
     "Photo": N_("A photograph of your own, shown where that is possible and printed."),
+    "Sound": N_("A sound of your own, heard where there is a loudspeaker."),
     "Pair": N_("Something to know again, and what it means."),
     "Pairs": N_("The learner finds what each of three or four things means."),
     "ShortMessage": N_("One of the two messages."),
@@ -110,6 +111,11 @@ _KEYS: Mapping[tuple[str, str], str] = {
     ("Photo", "says"): N_(
         "What it shows, in words: read aloud, and shown where the photograph is not."
     ),
+    ("", "sound"): N_("A sound of your own, heard where there is a loudspeaker."),
+    ("Sound", "file"): N_(
+        "A file of the folder `media` beside the lessons, WAV, up to 20 seconds."
+    ),
+    ("Sound", "says"): N_("What is heard, in words: shown and read aloud before the sound."),
     ("", "guide"): N_("Notes for the volunteer who leads a class."),
     ("", "hint"): N_("A hint after a first wrong answer, or when H is pressed."),
     ("", "when"): N_(

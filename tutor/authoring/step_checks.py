@@ -7,7 +7,7 @@ from typing import assert_never
 
 from tutor.authoring.script import Script
 from tutor.content.decoding import nearest
-from tutor.content.media import find_photo, read_photo
+from tutor.content.media import find_photo, find_sound, read_photo
 from tutor.content.model import KEY_PICTURES, Problem
 from tutor.content.signs import signs_met
 from tutor.content.step_parts import DETAILS, Answer, Node
@@ -270,6 +270,26 @@ def check_photos(script: Script) -> Iterator[Problem]:
             yield script.problem("photo-missing", index, "photo", "file", file=name)
         elif read_photo(file) is None:
             yield script.problem("photo-unfit", index, "photo", "file", file=name)
+
+
+def check_sounds(script: Script) -> Iterator[Problem]:
+    """Yield sounds that are not there, are none, or stand where the practice phone is."""
+    for index, step in enumerate(script.lesson.steps):
+        if step.sound is None:
+            continue
+        # Few lessons have a sound.
+        from tutor.speech.own_sounds import own_sound
+
+        name = step.sound.file
+        file = find_sound(script.context.roots, name)
+        if shows_phone(step):
+            yield script.problem("sound-elsewhere", index, "sound")
+        if not step.sound.says.strip():
+            yield script.problem("empty-value", index, "sound", "says", key="says")
+        if file is None:
+            yield script.problem("sound-missing", index, "sound", "file", file=name)
+        elif own_sound(file) is None:
+            yield script.problem("sound-unfit", index, "sound", "file", file=name)
 
 
 def _unknown_picture(script: Script, at: Keys, key: str, names: set[str]) -> Problem:

@@ -112,6 +112,7 @@ def structure(step: Step) -> Mapping[str, Any]:
         "when": step.when,
         "picture": step.picture,
         "photo": photo,
+        "sound": step.sound and step.sound.file,
         "skills": sorted(step.skills),
     }
     match step:

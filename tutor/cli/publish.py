@@ -16,6 +16,7 @@ from tutor.cli.params import ClockText, Day, OutFile, OutFolder, ShortText, less
 from tutor.cli.voice import speed_option, voice_option
 from tutor.content.catalogue import Catalogue
 from tutor.content.facts import load_facts
+from tutor.content.media import find_sound
 from tutor.content.placeholders import Filler
 from tutor.content.steps import Lesson
 from tutor.content.text import fold_case, one_line
@@ -53,7 +54,8 @@ def make_audio(
     translate = current_translator()
     loaded = load_lesson(lesson, lang or translate.language)
     filler = Filler(loaded.language, facts=partial(load_facts, *lesson_roots()))
-    parts = audio_script(loaded, filler, Translator(loaded.language), voice)
+    sounds = partial(find_sound, lesson_roots())
+    parts = audio_script(loaded, filler, Translator(loaded.language), voice, sounds)
     voices, _problems = open_voices()
     try:
         with report_refusals(translate):

@@ -1,4 +1,4 @@
-"""Photographs of authors' own: files of the folder `media` beside the lessons, PNG or JPEG."""
+"""Photographs and sounds of authors' own: files of the folder `media` beside the lessons."""
 
 import re
 from collections.abc import Iterable
@@ -8,8 +8,9 @@ MEDIA_FOLDER = "media"
 LARGEST_BYTES = 2_000_000
 # A file of a few bytes may state a size that fills the memory of whatever shows it.
 MOST_PIXELS = 50_000_000
-# A plain name: no folder can be left by it.
-FILE_NAME = re.compile(r"[A-Za-z0-9][A-Za-z0-9_-]*\.(?:png|jpg|jpeg)")
+# Plain names: no folder can be left by them.
+PHOTO_NAME = re.compile(r"[A-Za-z0-9][A-Za-z0-9_-]*\.(?:png|jpg|jpeg)")
+SOUND_NAME = re.compile(r"[A-Za-z0-9][A-Za-z0-9_-]*\.wav")
 
 _PNG = b"\x89PNG\r\n\x1a\n"
 _JPEG = b"\xff\xd8\xff"
@@ -20,7 +21,16 @@ _ALONE = frozenset((0x01, *range(0xD0, 0xD9)))
 
 def find_photo(roots: Iterable[Path], name: str) -> Path | None:
     """Return the file of a photograph, of the last of these folders that has it; None where none has."""
-    if not FILE_NAME.fullmatch(name):
+    return _find(roots, name, PHOTO_NAME)
+
+
+def find_sound(roots: Iterable[Path], name: str) -> Path | None:
+    """Return the file of a sound, of the last of these folders that has it; None where none has."""
+    return _find(roots, name, SOUND_NAME)
+
+
+def _find(roots: Iterable[Path], name: str, names: re.Pattern[str]) -> Path | None:
+    if not names.fullmatch(name):
         return None
     files = [root / MEDIA_FOLDER / name for root in roots]
     return next((file for file in reversed(files) if file.is_file()), None)

@@ -129,6 +129,14 @@ class Photo:
     says: str
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Sound:
+    """A sound of the author's own: a file of the folder `media`, and what is heard in words."""
+
+    file: str
+    says: str
+
+
 Scalar = bool | int | str
 Keyboard = Literal["number", "telex", "any"]
 ItemKind = Literal["button", "toggle", "field", "message", "text", "key"]

@@ -46,6 +46,18 @@ STEP_MESSAGES: dict[str, tuple[str, str]] = {
         N_("There is no room for a photograph here."),
         N_("Put it at a step without the practice phone and without `picture`."),
     ),
+    "sound-missing": (
+        N_("There is no sound `{file}`."),
+        N_("Put a file of that name into the folder `media`: letters, digits, hyphens, then .wav."),
+    ),
+    "sound-unfit": (
+        N_("`{file}` is no sound that can be heard."),
+        N_("Save it as WAV with 16-bit PCM, smaller than 4 MB and no longer than 20 seconds."),
+    ),
+    "sound-elsewhere": (
+        N_("There is no room for a sound here."),
+        N_("Put it at a step without the practice phone."),
+    ),
     "compared-long": (
         N_("“{text}” is too long to stand beside the other message."),
         N_("Use at most {most} letters, so that both stand on one page."),

@@ -44,6 +44,8 @@ def step_passages(step: Step, at: Keys = ()) -> Iterator[Passage]:
     yield Passage(step.hint, (*at, "hint"))
     if step.photo is not None:
         yield Passage(step.photo.says, (*at, "photo", "says"))
+    if step.sound is not None:
+        yield Passage(step.sound.says, (*at, "sound", "says"))
     if step.guide is not None:
         guide = step.guide
         for key, text in (

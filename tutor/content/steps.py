@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import ClassVar, Literal
 
-from tutor.content.model import Keyboard, Photo, Scalar, written
+from tutor.content.model import Keyboard, Photo, Scalar, Sound, written
 from tutor.content.step_parts import (
     Caller,
     Card,
@@ -56,6 +56,7 @@ class _Common:
     spoken: str = ""
     picture: str = ""
     photo: Photo | None = None
+    sound: Sound | None = None
     guide: Guide | None = None
     hint: str = ""
     when: str = ""

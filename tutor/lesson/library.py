@@ -103,7 +103,14 @@ class Library:
             lambda: self._pictures,
             lambda: self.glossary(language),
             lambda name: _photo(self._roots, name),
+            self.sound,
         )
+
+    def sound(self, name: str) -> Path | None:
+        """Return the file of a sound of the authors' own, None where there is none of this name."""
+        from tutor.content.media import find_sound
+
+        return find_sound(self._roots, name)
 
     def glossary(self, language: str) -> "Glossary":
         """Return the words that are explained in a language."""

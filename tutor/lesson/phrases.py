@@ -10,7 +10,7 @@ from tutor.lesson.view import Line, Role, View
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from tutor.content.model import Photo, Picture
+    from tutor.content.model import Photo, Picture, Sound
     from tutor.content.steps import Step
     from tutor.content.words import Glossary
 
@@ -27,9 +27,11 @@ class LessonPhrases(Phrases):
         pictures: "Callable[[], Mapping[str, Picture]]" = lambda: {},
         glossary: "Callable[[], Glossary] | None" = None,
         photos: "Callable[[str], Path | None]" = lambda _: None,
+        sounds: "Callable[[str], Path | None]" = lambda _: None,
     ) -> None:
         super().__init__(filler)
         self._photos = photos
+        self._sounds = sounds
         self._pictures = pictures
         self._glossary = glossary
 
@@ -56,6 +58,10 @@ class LessonPhrases(Phrases):
     def photo(self, photo: "Photo") -> "Path | None":
         """Return the file of a photograph that a step names, None where it is not there."""
         return self._photos(photo.file)
+
+    def sound(self, sound: "Sound") -> "Path | None":
+        """Return the file of a sound that a step names, None where it is not there."""
+        return self._sounds(sound.file)
 
     def lines(self, text: str, role: Role = "body", *, caller: bool = False) -> tuple[Line, ...]:
         """Return lesson text as its sentences."""

@@ -60,7 +60,7 @@ def present(script: Script, state: LessonState, phrases: LessonPhrases) -> View:
     view = _step_view(script, state, phrases)
     number, steps = place_in_lesson(lesson, state.moment)
     return replace(
-        _pictured(view, step, state.moment, phrases),
+        _with_sound(_pictured(view, step, state.moment, phrases), step, state.moment, phrases),
         title=phrases.fill(lesson.title),
         step=number,
         steps=steps,
@@ -85,6 +85,15 @@ def _pictured(view: View, step: Step, moment: Moment, phrases: LessonPhrases) ->
     says = picture.says.get(phrases.language, "")
     caption = (Line(phrases.fill(says), "caption"),) if says else ()
     return replace(view, picture=picture, lines=(*view.lines, *caption))
+
+
+def _with_sound(view: View, step: Step, moment: Moment, phrases: LessonPhrases) -> View:
+    """Add what is heard in words, with the step's sound, while the step is read or asked."""
+    if step.sound is None or view.phone is not None or moment.phase != "ask":
+        return view
+    *before, last = phrases.lines(step.sound.says, "caption")
+    heard = replace(last, sound=phrases.sound(step.sound))
+    return replace(view, lines=(*view.lines, *before, heard))
 
 
 def _step_view(script: Script, run: LessonState, phrases: LessonPhrases) -> View:

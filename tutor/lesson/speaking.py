@@ -1,6 +1,6 @@
 """Converts a View to utterances, in reading order."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 
 from tutor.content.text import with_stop
 from tutor.lesson.view import View
@@ -25,18 +25,22 @@ def spoken_texts(view: View) -> tuple[str, ...]:
 def utterances(
     view: View, language: str, places: Iterable[int]
 ) -> tuple[tuple[int, ...], tuple[Utterance, ...]]:
-    """Return the places that have something to say, and what is said for each."""
+    """Return the places that have something to say, and what is said for each; a sound follows its line."""
+    said = list(_said(view, language, places))
+    return tuple(place for place, _ in said), tuple(utterance for _, utterance in said)
+
+
+def _said(view: View, language: str, places: Iterable[int]) -> Iterator[tuple[int, Utterance]]:
     texts = spoken_texts(view)
-    said = [(place, texts[place].strip()) for place in places if texts[place].strip()]
     authored = _authored(view)
-    callers = {place for place, line in enumerate(view.lines) if line.caller}
-    return (
-        tuple(place for place, _ in said),
-        tuple(
-            Utterance(text, language, authored=place in authored, caller=place in callers)
-            for place, text in said
-        ),
-    )
+    for place in places:
+        line = view.lines[place] if place < len(view.lines) else None
+        text = texts[place].strip()
+        if text:
+            caller = line is not None and line.caller
+            yield place, Utterance(text, language, authored=place in authored, caller=caller)
+        if line is not None and line.sound is not None:
+            yield place, Utterance("", language, sound=str(line.sound))
 
 
 def new_places(view: View, places: Iterable[int]) -> tuple[int, ...]:

@@ -52,7 +52,8 @@ class Line:
     `brief` stands for the text where a row has no room for more.
     What was `typed` by a learner is shown as it stands: stars are stars. `terms` are the words in its plain
     text that are marked, because they can be explained. What was `heard` on an earlier page of the same step
-    is read aloud only when the learner asks to hear the page again.
+    is read aloud only when the learner asks to hear the page again. The file of a `sound` is heard after the
+    line, which says what it is.
     """
 
     text: str
@@ -63,6 +64,7 @@ class Line:
     brief: str = ""
     terms: "tuple[WordPlace, ...]" = ()
     heard: bool = False
+    sound: "Path | None" = None
 
     @property
     def said(self) -> str:

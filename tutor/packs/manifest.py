@@ -33,7 +33,7 @@ _LESSONS = (
     r"lessons/(?:facts|words|pictures|skills|patterns|topics)\.yaml",
     rf"lessons/phone/{_WORD}\.yaml",
 )
-_PHOTOS = rf"lessons/media/{_MODEL}\.(?:png|jpg|jpeg)"
+_MEDIA = rf"lessons/media/{_MODEL}\.(?:png|jpg|jpeg|wav)"
 _SHEETS = r"lessons/(?:facts|words)\.yaml"
 _TEXTS_OF_VOICES = (
     rf"voices/{_WORD}\.yaml",
@@ -46,12 +46,12 @@ _SOUNDS = (
 )
 # Which files a pack of each kind may have. The contacts of a place are its own and in none.
 _FILES: Mapping[Kind, re.Pattern[str]] = {
-    "lessons": re.compile("|".join((*_LESSONS, _PHOTOS))),
+    "lessons": re.compile("|".join((*_LESSONS, _MEDIA))),
     "voice": re.compile("|".join((*_TEXTS_OF_VOICES, *_SOUNDS))),
     "facts": re.compile(_SHEETS),
-    "bulletin": re.compile("|".join((_LESSONS[0], _SHEETS, _PHOTOS))),
+    "bulletin": re.compile("|".join((_LESSONS[0], _SHEETS, _MEDIA))),
 }
-_LARGE = re.compile("|".join((_PHOTOS, *_SOUNDS)))
+_LARGE = re.compile("|".join((_MEDIA, *_SOUNDS)))
 # On Windows these names open devices, with any suffix.
 _DEVICE = re.compile(r"(?:con|prn|aux|nul|com\d|lpt\d)(?:\..*)?", re.IGNORECASE)
 _DIGEST = re.compile(r"[0-9a-f]{64}")

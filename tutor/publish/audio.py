@@ -1,6 +1,6 @@
 """A lesson for people who only listen: its script with answers and time to think, and its sound files."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Literal, assert_never
@@ -53,13 +53,18 @@ class ReadingPart:
 
 
 def audio_script(
-    lesson: Lesson, filler: Filler, translate: Translator, voice: str = ""
+    lesson: Lesson,
+    filler: Filler,
+    translate: Translator,
+    voice: str = "",
+    sounds: Callable[[str], Path | None] = lambda _: None,
 ) -> tuple[ReadingPart, ...]:
     """Return the lesson's title and steps as sentences, filled with a form of address and facts.
 
+    `sounds` returns the file of a sound of the author's own, which is heard where a step has it.
     A step for those who answered wrongly is left out, and so is what happens on the practice phone.
     """
-    reader = _Reader(lesson, filler, translate, voice)
+    reader = _Reader(lesson, filler, translate, voice, sounds)
     parts = [ReadingPart(0, tuple(reader.read(lesson.title, lesson.objective)))]
     for number, step in enumerate(lesson.steps, 1):
         if not step.when:
@@ -68,12 +73,20 @@ def audio_script(
 
 
 class _Reader:
-    def __init__(self, lesson: Lesson, filler: Filler, translate: Translator, voice: str) -> None:
+    def __init__(
+        self,
+        lesson: Lesson,
+        filler: Filler,
+        translate: Translator,
+        voice: str,
+        sounds: Callable[[str], Path | None],
+    ) -> None:
         self._language = lesson.language
         self._seed = lesson.id  # every recording of a lesson has the same order
         self._filler = filler
         self._translate = translate
         self._voice = voice
+        self._sounds = sounds
 
     def read(self, *texts: str, label: str = "", pause: float = 0.0) -> Iterator[Utterance]:
         """Yield the sentences of texts, the first after a label, with a pause after the last."""
@@ -91,6 +104,11 @@ class _Reader:
 
     def step(self, step: Step) -> Iterator[Utterance]:
         yield from self.read(step.spoken or step.text, step.say)
+        if step.sound is not None:
+            yield from self.read(step.sound.says)
+            file = self._sounds(step.sound.file)
+            if file is not None:
+                yield Utterance("", self._language, sound=str(file))
         match step:
             case Choose():
                 yield from self._choose(step)

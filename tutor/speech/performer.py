@@ -300,7 +300,7 @@ class Performer:
         playback = self._play_on_device(clip, place)
         if playback is None:
             # Nobody waits for a ring that is not heard, and no device for silence that wakes it.
-            first = clip.frames if script.utterances[index].ring else max(place, lead)
+            first = clip.frames if script.utterances[index].is_sound else max(place, lead)
             playback = self._timed.play(clip, first, self._gain)
         with self._condition:
             self._playback = playback

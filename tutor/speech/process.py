@@ -53,7 +53,8 @@ def decode(line: bytes) -> Message | None:
 def pack(utterances: Sequence[Utterance]) -> list[list[Any]]:
     """Return sentences as JSON values."""
     return [
-        [u.text, u.language, u.pause, u.voice, u.authored, u.caller, u.ring] for u in utterances
+        [u.text, u.language, u.pause, u.voice, u.authored, u.caller, u.ring, u.sound]
+        for u in utterances
     ]
 
 

@@ -23,7 +23,8 @@ class Utterance:
     speed. `voice` names a voice profile; empty for the first profile of the language. `authored` is True for
     the text of a lesson: its sound may be cached on disk, while that of a name or of typed text may not.
     `caller` is True for the words of a person in a lesson, which another voice says. `ring` is True for the
-    ring of a telephone, which sounds in place of a text where there is a sound device.
+    ring of a telephone, which sounds in place of a text where there is a sound device; so does the file of a
+    `sound`.
     """
 
     text: str
@@ -33,6 +34,12 @@ class Utterance:
     authored: bool = False
     caller: bool = False
     ring: bool = False
+    sound: str = ""
+
+    @property
+    def is_sound(self) -> bool:
+        """Whether it is a sound in place of words."""
+        return self.ring or bool(self.sound)
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,6 +13,7 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
 from contextlib import AbstractContextManager, nullcontext
 from dataclasses import dataclass, replace
+from pathlib import Path
 
 from tutor.paths import voice_folders
 from tutor.speech.clip import Clip, ClipCache, Mark, join_clips, silence
@@ -20,6 +21,7 @@ from tutor.speech.engines import Engine, EngineUnavailableError, Reason, builtin
 from tutor.speech.loudness import faded, levelled
 from tutor.speech.normalise import normalise, spoken_text
 from tutor.speech.normalise.text import Token, join_spoken, place_spoken
+from tutor.speech.own_sounds import own_sound
 from tutor.speech.profiles import (
     ConfigError,
     Pauses,
@@ -154,10 +156,11 @@ class Voices:
     def render_or_silence(self, utterance: Utterance, speed: Speed) -> Rendered:
         """Return the rendered sentence; without a voice, silence as long as reading it takes.
 
-        A ring needs no voice.
+        A sound in place of words needs no voice.
         """
-        if utterance.ring:
-            return Rendered(ring_tone(), None, _NO_PROFILE_PAUSES)
+        if utterance.is_sound:
+            clip = own_sound(Path(utterance.sound)) if utterance.sound else ring_tone()
+            return Rendered(clip or silence(0), None, _NO_PROFILE_PAUSES)
         try:
             return self.render(utterance, speed)
         except NoVoiceError:
@@ -258,7 +261,9 @@ def compose(voices: Voices, utterances: Sequence[Utterance], speed: Speed) -> Cl
     clips: list[Clip] = []
     with contextlib.redirect_stdout(sys.stderr):
         for utterance in utterances:
-            rendered = voices.render(utterance, speed)
+            # A sound needs no voice, so nothing is lost of what cannot be said.
+            render = voices.render_or_silence if utterance.is_sound else voices.render
+            rendered = render(utterance, speed)
             if clips:
                 clips.append(silence(rendered.pauses.before(utterance.text), clips[0].rate))
             clips += [rendered.clip, silence(utterance.pause, rendered.clip.rate)]

@@ -62,7 +62,8 @@ class Reader:
         for following in coming:
             places = new_places(following, range(len(spoken_texts(following))))
             ready += utterances(following, language, places)[1]
-        self._session.speaker.prepare(ready[:_READY_SENTENCES])
+        words = [utterance for utterance in ready if not utterance.is_sound]
+        self._session.speaker.prepare(words[:_READY_SENTENCES])
 
     def say(self, text: str) -> None:
         """Read a text that is not part of the page."""
