@@ -44,6 +44,15 @@ def test_lessons_in_a_circle_come_last() -> None:
     assert [lesson.id for lesson in path(circle)] == ["z", "x", "y"]
 
 
+def test_a_long_row_of_lessons_is_followed_to_its_beginning_once() -> None:
+    lessons = [entry(f"l{i}", f"l{i + 1}", f"l{i + 2}") for i in range(2_000)]
+    first = next_on_path(lessons, ())
+    assert first is not None
+    assert first.id == "l1999"
+    # Nothing but what is begun is left to wait for.
+    assert next_on_path(lessons, (), ("l1999",)) is None
+
+
 @pytest.mark.parametrize(
     ("finished", "begun", "following"),
     [

@@ -1,6 +1,6 @@
 """The path through the lessons: each comes after those that it names in `after`."""
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Sequence
 
 from tutor.content.catalogue import LessonEntry
 
@@ -14,26 +14,20 @@ def next_on_path(
     what waits for a lesson that is begun is not offered.
     """
     known = {entry.id: entry for entry in lessons}
-    new = (entry for entry in lessons if entry.id not in finished and entry.id not in begun)
-    offered = (_first_needed(entry, known, finished, begun, ()) for entry in new)
-    return next((entry for entry in offered if entry is not None), None)
-
-
-def _first_needed(
-    entry: LessonEntry,
-    known: Mapping[str, LessonEntry],
-    finished: Collection[str],
-    begun: Collection[str],
-    waiting: tuple[str, ...],
-) -> LessonEntry | None:
-    """Return the lesson, or what has to come first; None where that is begun or waits for itself."""
-    if entry.id in begun or entry.id in waiting:
-        return None
-    needed = [known[name] for name in entry.after if name in known and name not in finished]
-    if not needed:
-        return entry
-    earlier = [_first_needed(one, known, finished, begun, (*waiting, entry.id)) for one in needed]
-    return next((one for one in earlier if one is not None), None)
+    # What was looked at leads to no lesson: it is begun, or waits for itself.
+    seen = set(begun)
+    for entry in lessons:
+        waiting = [] if entry.id in finished else [entry]
+        while waiting:
+            one = waiting.pop()
+            if one.id in seen:
+                continue
+            seen.add(one.id)
+            needed = [known[name] for name in one.after if name in known and name not in finished]
+            if not needed:
+                return one
+            waiting += reversed(needed)
+    return None
 
 
 def path(lessons: Sequence[LessonEntry]) -> tuple[LessonEntry, ...]:
