@@ -7,6 +7,7 @@ from tutor.authoring.context import CheckContext
 from tutor.authoring.encounters import check_cards, check_encounters
 from tutor.authoring.guessing import check_guessing
 from tutor.authoring.markup_checks import check_letters, check_markup, check_silent
+from tutor.authoring.media_checks import check_photos, check_pictures, check_sounds
 from tutor.authoring.partial import check_part
 from tutor.authoring.phone_checks import check_phone_steps
 from tutor.authoring.script import Script
@@ -15,10 +16,7 @@ from tutor.authoring.step_checks import (
     check_conversations,
     check_ids,
     check_patterns,
-    check_photos,
-    check_pictures,
     check_skills,
-    check_sounds,
 )
 from tutor.authoring.style_checks import (
     check_breath,
