@@ -46,7 +46,10 @@ async def test_each_value_of_a_planned_class_is_saved_at_once() -> None:
         await stage.press("6")
         stage.assert_on("PlanDetailScreen")
         assert "0–" in stage.text()
-        await stage.press("left", "7")
+        await stage.press("left", "7", "1")
+        stage.assert_on("PlanScreen")
+        assert classes.snapshot().upcoming(TODAY) != ()
+        await stage.press("7", "2")
         stage.assert_on("PlansScreen")
         assert classes.snapshot().upcoming(TODAY) == ()
 

@@ -20,6 +20,7 @@ from tutor.classroom.planning import (
     next_class_day,
     usual_time_and_place,
 )
+from tutor.classroom.roster.names import hamlet_of_line
 from tutor.content.text import fold_case
 from tutor.dates import parse_day_ahead, parse_hour
 from tutor.lesson.view import Line
@@ -187,7 +188,10 @@ class PlanScreen(FormScreen):
     async def _ask_place(self) -> None:
         p, plan = self.phrases, self.plan
         used = [session.place for session in reversed(self.records.sessions) if session.place]
-        usual = [p("Cultural house of {hamlet}", hamlet=plan.hamlet)] if plan.hamlet else []
+        # Within a phrase: Nhà văn hóa thôn Đông Hòa.
+        within = plan.hamlet[:1].lower() + plan.hamlet[1:]
+        hamlet = within if hamlet_of_line(plan.hamlet) else plan.hamlet
+        usual = [p("Cultural house of {hamlet}", hamlet=hamlet)] if hamlet else []
         places = list(dict.fromkeys((*used, *usual)))[:_LISTED]
         place: str | None = ""
         if places:
@@ -248,7 +252,12 @@ class PlanScreen(FormScreen):
         if session is not None:
             self.app.push_screen(PlanDetailScreen(session))
 
+    @asking
     async def _take_away(self) -> None:
-        cancel, planned = self.store.classes.cancel_session, self.plan.session
-        if await self.save(lambda: cancel(planned)):
+        p, cancel, planned = self.phrases, self.store.classes.cancel_session, self.plan.session
+        options = [Option(p("Leave it as it is"), False), Option(p("Take this plan away"), True)]
+        question = p("Take this class out of the plan?")
+        if await self.ask(PickScreen(p("Plan a class"), question, options)) and await self.save(
+            lambda: cancel(planned)
+        ):
             self.back()
