@@ -47,6 +47,8 @@ BASES = {
     "PrintingMenu",
     "TargetsForm",
     "ExplainingScreen",
+    "StickMenu",
+    "SigningMenu",
 }
 
 Way = AsyncIterator[str]
@@ -170,6 +172,10 @@ async def _carrying(stage: Stage) -> Way:
         yield await go(stage, "CarryScreen", "7")
         yield await go(stage, "PacksScreen", "6")
         yield await go(stage, "PackScreen", "enter")
+        await go(stage, "CarryScreen", "left", "left")
+        yield await go(stage, "FiguresScreen", "5")
+        yield await go(stage, "BulletinsScreen", "left", "7")
+        yield await go(stage, "BulletinScreen", "1")
         await go(stage, "CarryScreen", "left", "left")
         yield await go(stage, "PassphraseScreen", "1")
         await type_text(stage, PASSPHRASE)
@@ -403,6 +409,7 @@ VOLUNTEER = {
     ),
     *("PersonScreen", "ConsentScreen", "FollowUpScreen", "VisitsScreen", "HouseScreen"),
     *("CarryScreen", "PassphraseScreen", "CarriedScreen", "PacksScreen", "PackScreen"),
+    *("FiguresScreen", "BulletinsScreen", "BulletinScreen"),
     *("SkillsScreen", "ReportsScreen", "ReportScreen", "ReportPartScreen", "ClassMenuScreen"),
     *("RollScreen", "WalkInScreen", "WrapUpScreen", "SeenScreen"),
     *("CourseCheckScreen", "PersonTasksScreen"),
