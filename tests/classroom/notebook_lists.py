@@ -27,6 +27,8 @@ def notebook_lists() -> Iterator[OfficeList]:
     yield _names_behind_hamlets()
     yield _dates_as_headings()
     yield _volunteers_below()
+    yield _address_under_its_forms()
+    yield _slashes()
 
 
 def open_document(body: str) -> bytes:
@@ -184,3 +186,21 @@ def _volunteers_below() -> OfficeList:
         1, "Lê Bảo Châu", "ĐH Y"
     )
     return OfficeList("hai-phan.xlsx", workbook(sheet), tuple(people))
+
+
+def _address_under_its_forms() -> OfficeList:
+    people = invented(991, 8, ("Xóm Đình", "Xóm Giếng"))
+    sheet = Sheet("1").add("TT", "Ông/Bà", "Họ tên", "Xóm")
+    for number, p in enumerate(people, 1):
+        sheet.add(number, "Bà" if is_woman(p) else "Ông", p.name, p.hamlet)
+    wanted = (Listed(p.name, p.hamlet, "ba" if is_woman(p) else "ong") for p in people)
+    return OfficeList("ong-ba.xlsx", workbook(sheet), tuple(wanted))
+
+
+def _slashes() -> OfficeList:
+    people = invented(992, 6, ("Khu 2", "Khu 3"))
+    lines = [
+        "STT/Họ tên/khu",
+        *(f"{n}/{p.name}/{p.hamlet.lower()}" for n, p in enumerate(people, 1)),
+    ]
+    return OfficeList("gach-cheo.txt", "\n".join(lines).encode(), tuple(people))

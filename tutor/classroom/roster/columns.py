@@ -122,7 +122,9 @@ def _columns(lines: Sequence[Row], below: Sequence[Row], first: int) -> Columns 
     if "hamlet" not in kinds and "locality" not in kinds:
         _find_column(kinds, "locality", below, lambda cell: bool(hamlet_in(cell)))
     if "address" not in kinds:
-        _find_column(kinds, "address", below, is_address)
+        # A heading Ông/Bà may stand over names, too.
+        among: tuple[Kind, ...] = ("", "weak-name") if "name" in kinds else ("",)
+        _find_column(kinds, "address", below, is_address, among=among)
     name = _name(headings, kinds, below)
     if not name or not _is_enough(kinds, name, below):
         return None
@@ -198,12 +200,17 @@ def _blocks(headings: Sequence[str], kinds: Sequence[Kind]) -> tuple[int, ...]:
 
 
 def _find_column(
-    kinds: list[Kind], kind: Kind, below: Sequence[Row], fits: Callable[[str], bool]
+    kinds: list[Kind],
+    kind: Kind,
+    below: Sequence[Row],
+    fits: Callable[[str], bool],
+    *,
+    among: Sequence[Kind] = ("",),
 ) -> None:
-    """Mark the column, of those whose heading says nothing, whose cells mostly fit a kind."""
+    """Mark the column whose cells mostly fit a kind, `among` those of kinds that say little."""
     for at, known in enumerate(kinds):
         cells = [row.cells[at] for row in below if at < len(row.cells) and row.cells[at].strip()]
-        if not known and len(cells) > 1 and sum(map(fits, cells)) >= _MOSTLY * len(cells):
+        if known in among and len(cells) > 1 and sum(map(fits, cells)) >= _MOSTLY * len(cells):
             kinds[at] = kind
             return
 

@@ -41,7 +41,7 @@ def rows_of_text(text: str) -> list[Row] | None:
         return None
     if text.lstrip().upper().startswith("BEGIN:VCARD"):
         return list(_contacts(lines))
-    for read in (_slips, _votes, _scanned):
+    for read in (_slashed, _slips, _votes, _scanned):
         rows = read(lines)
         if rows is not None:
             return rows
@@ -92,6 +92,19 @@ def _unfolded(lines: Sequence[str]) -> Iterator[str]:
 
 def _plain(value: str) -> str:
     return re.sub(r"\\([,;\\])", r"\1", value).strip()
+
+
+# Slashes between the columns, in each line as many.
+
+
+def _slashed(lines: Sequence[str]) -> list[Row] | None:
+    cells = [(number, line.split("/")) for number, line in enumerate(lines, 1) if line.strip()]
+    widths = {len(row) for _, row in cells}
+    if len(widths) != 1 or max(widths) < _LEAST_CELLS:
+        return None
+    if "name" not in map(kind_of, cells[0][1]):
+        return None
+    return [Row(number, tuple(map(str.strip, row))) for number, row in cells]
 
 
 # Slips: each person has lines such as “Họ và tên: …”.
