@@ -63,6 +63,19 @@ async def test_a_class_that_nobody_planned_is_entered_from_paper() -> None:
         stage.assert_on("PastClassesScreen")
 
 
+async def test_the_number_beside_a_past_class_is_that_of_the_roll_call_without_the_team() -> None:
+    async with staged((100, 26), language="en") as stage:
+        enrol(stage.app, 3)
+        classes, held = classes_of(stage), plan_today(stage.app, TODAY - DAY)
+        classes.start_session(held.id)
+        people = records_of(stage).people
+        classes.note_attendances(held.id, {person.id: ("present", "") for person in people})
+        classes.end_session(held.id)
+        await opened(stage)
+        await stage.press("2", "7")
+        assert "Đông · 3" in stage.text()
+
+
 async def test_a_class_that_was_not_held_counts_nowhere() -> None:
     async with staged((100, 26), language="en") as stage:
         enrol(stage.app, 2)

@@ -51,8 +51,10 @@ class PastClassesScreen(ListScreen):
         return Menu(p("Past classes"), (Line(lead, "lead"),), items, next_label=p("Open"))
 
     def _value(self, session: Session) -> str:
-        """Return the hamlet and how many people came, or what is amiss."""
-        came = sum(mark.state != "absent" for mark in self.records.attendance_at(session.id))
+        """Return the hamlet and how many people came, or what is amiss; the team is counted apart."""
+        team = {person.id for person in self.records.people if person.role != "learner"}
+        marks = self.records.attendance_at(session.id)
+        came = sum(mark.state != "absent" and mark.learner not in team for mark in marks)
         counted = str(came + session.unnamed) if session.held else ""
         amiss = "" if session.state == "ended" else self.phrases(_states(session)[0])
         return " · ".join(part for part in (session.hamlet, amiss or counted) if part)
