@@ -6,7 +6,7 @@ from typing import ClassVar
 
 import pytest
 from plain_lines import NOW
-from shipped import LessonMoment, library, moments
+from shipped import LessonMoment, distinct_moments, library, moments
 from typing_extensions import override
 
 from tutor.authoring.right_way import right_response
@@ -90,13 +90,14 @@ def test_numbers_are_single_digits_and_no_two_are_the_same(seen: tuple[LessonMom
 
 @pytest.mark.parametrize("address", [address.id for address in ADDRESSES])
 def test_no_place_remains_unfilled(address: str) -> None:
-    for moment in moments("vi", address):
-        for text in texts_of(moment.view):
+    phrases = library().phrases("vi", address)
+    for moment in distinct_moments("vi"):
+        for text in texts_of(present(moment.script, moment.state, phrases)):
             assert not PLACE.search(text), f"{moment}: {text}"
 
 
 def test_no_place_remains_unfilled_in_english() -> None:
-    for moment in moments("en"):
+    for moment in distinct_moments("en"):
         for text in texts_of(moment.view):
             assert not PLACE.search(text), f"{moment}: {text}"
 
@@ -236,7 +237,8 @@ def test_every_place_has_its_words_and_the_voice_takes_them_in_order(
         language = moment.script.lesson.language
         places, spoken = utterances(moment.view, language, range(shown))
         assert list(places) == sorted(places)
-        assert [u.text for u in spoken] == [said[place].strip() for place in places]
+        texts = [utterance.text for utterance in spoken if not utterance.is_sound]
+        assert texts == [said[place].strip() for place in dict.fromkeys(places)]
         assert {u.language for u in spoken} <= {language}
 
 

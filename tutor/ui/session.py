@@ -9,9 +9,8 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 from functools import partial
-from typing import Literal, Protocol, Unpack
+from typing import TYPE_CHECKING, Literal, Protocol, Unpack
 
-from tutor.content.steps import Lesson
 from tutor.i18n import N_
 from tutor.languages import LANGUAGES, address_of
 from tutor.lesson.library import Library, address_for
@@ -30,6 +29,9 @@ from tutor.speech.speaker import LOUDEST, SPEEDS, Speaker, Speed
 from tutor.ui.laptop import LaptopFile
 from tutor.ui.themes import other_theme
 from tutor.window.own import OwnWindow
+
+if TYPE_CHECKING:
+    from tutor.content.steps import Lesson
 
 SPEED_NAMES = {"slow": N_("slow"), "normal": N_("normal"), "fast": N_("quick")}
 SIZE_NAMES = {1: N_("medium"), 2: N_("large"), 3: N_("very large"), 4: N_("largest")}
@@ -156,7 +158,7 @@ class Session:
         """The program's sentences in the language and form of address of the settings."""
         return self.services.library.phrases(self.settings.language, self.settings.address)
 
-    def phrases_in(self, lesson: Lesson) -> LessonPhrases:
+    def phrases_in(self, lesson: "Lesson") -> LessonPhrases:
         """Return the program's sentences for whoever takes this lesson."""
         address = address_for(lesson, self.settings.address)
         return self.services.library.phrases(self.settings.language, address)
