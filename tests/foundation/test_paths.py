@@ -3,9 +3,10 @@
 import errno
 from pathlib import Path
 
+import platformdirs
 import pytest
 
-from tutor.paths import write_atomic, write_private
+from tutor.paths import home_folder, write_atomic, write_private
 
 
 def full(*_: object, **__: object) -> int:
@@ -38,3 +39,13 @@ def test_of_private_files_all_are_written_or_none(tmp_path: Path) -> None:
     assert list(tmp_path.iterdir()) == [mine]
     with pytest.raises(FileNotFoundError, match=r"b\.json"):
         write_private({tmp_path / "no" / "b.json": "{}"})
+
+
+@pytest.mark.parametrize("named", [None, "", "/srv/dữ liệu", "elsewhere"])
+def test_records_lie_where_platformdirs_says(
+    named: str | None, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.delenv("XDG_DATA_HOME", raising=False)
+    if named is not None:
+        monkeypatch.setenv("XDG_DATA_HOME", named)
+    assert home_folder({}) == platformdirs.user_data_path("tutor", appauthor=False)
