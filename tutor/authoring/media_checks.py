@@ -1,11 +1,12 @@
 """Checks of what steps show and sound: drawings, photographs and sounds."""
 
 from collections.abc import Iterator
+from pathlib import Path
 
 from tutor.authoring.script import Script
 from tutor.content.decoding import nearest
 from tutor.content.media import find_photo, find_sound, read_photo
-from tutor.content.model import KEY_PICTURES, Problem
+from tutor.content.model import KEY_PICTURES, Photo, Problem, Sound
 from tutor.content.step_texts import Keys
 from tutor.content.steps import Pairs, shows_phone
 
@@ -37,38 +38,43 @@ def check_pictures(script: Script) -> Iterator[Problem]:
 def check_photos(script: Script) -> Iterator[Problem]:
     """Yield photographs that are not there, are none, or stand where there is no room for them."""
     for index, step in enumerate(script.lesson.steps):
-        if step.photo is None:
-            continue
-        name = step.photo.file
-        file = find_photo(script.context.roots, name)
-        if shows_phone(step) or step.picture:
-            yield script.problem("photo-elsewhere", index, "photo")
-        if not step.photo.says.strip():
-            yield script.problem("empty-value", index, "photo", "says", key="says")
-        if file is None:
-            yield script.problem("photo-missing", index, "photo", "file", file=name)
-        elif read_photo(file) is None:
-            yield script.problem("photo-unfit", index, "photo", "file", file=name)
+        if step.photo is not None:
+            file = find_photo(script.context.roots, step.photo.file)
+            fits = file is not None and read_photo(file) is not None
+            has_room = not (shows_phone(step) or step.picture)
+            yield from _check_file(script, (index, "photo"), step.photo, file, fits, has_room)
 
 
 def check_sounds(script: Script) -> Iterator[Problem]:
     """Yield sounds that are not there, are none, or stand where the practice phone is."""
     for index, step in enumerate(script.lesson.steps):
-        if step.sound is None:
-            continue
-        # Few lessons have a sound.
-        from tutor.speech.own_sounds import own_sound
+        if step.sound is not None:
+            # Few lessons have a sound.
+            from tutor.speech.own_sounds import own_sound
 
-        name = step.sound.file
-        file = find_sound(script.context.roots, name)
-        if shows_phone(step):
-            yield script.problem("sound-elsewhere", index, "sound")
-        if not step.sound.says.strip():
-            yield script.problem("empty-value", index, "sound", "says", key="says")
-        if file is None:
-            yield script.problem("sound-missing", index, "sound", "file", file=name)
-        elif own_sound(file) is None:
-            yield script.problem("sound-unfit", index, "sound", "file", file=name)
+            file = find_sound(script.context.roots, step.sound.file)
+            fits = file is not None and own_sound(file) is not None
+            has_room = not shows_phone(step)
+            yield from _check_file(script, (index, "sound"), step.sound, file, fits, has_room)
+
+
+def _check_file(
+    script: Script,
+    at: tuple[int, str],
+    named: Photo | Sound,
+    file: Path | None,
+    fits: bool,
+    has_room: bool,
+) -> Iterator[Problem]:
+    """Yield what is wrong with a photograph or a sound, named in a step, and its file."""
+    _, kind = at
+    if not has_room:
+        yield script.problem(f"{kind}-elsewhere", *at)
+    if not named.says.strip():
+        yield script.problem("empty-value", *at, "says", key="says")
+    if not fits:
+        code = f"{kind}-missing" if file is None else f"{kind}-unfit"
+        yield script.problem(code, *at, "file", file=named.file)
 
 
 def _unknown_picture(script: Script, at: Keys, key: str, names: set[str]) -> Problem:

@@ -103,14 +103,8 @@ class Library:
             lambda: self._pictures,
             lambda: self.glossary(language),
             lambda name: _photo(self._roots, name),
-            self.sound,
+            lambda name: _sound(self._roots, name),
         )
-
-    def sound(self, name: str) -> Path | None:
-        """Return the file of a sound of the authors' own, None where there is none of this name."""
-        from tutor.content.media import find_sound
-
-        return find_sound(self._roots, name)
 
     def glossary(self, language: str) -> "Glossary":
         """Return the words that are explained in a language."""
@@ -165,6 +159,12 @@ def _photo(roots: tuple[Path, ...], name: str) -> Path | None:
     from tutor.content.media import find_photo
 
     return find_photo(roots, name)
+
+
+def _sound(roots: tuple[Path, ...], name: str) -> Path | None:
+    from tutor.content.media import find_sound
+
+    return find_sound(roots, name)
 
 
 def _no_phone() -> "PhoneWorld":

@@ -4,7 +4,7 @@ import asyncio
 from collections.abc import Sequence
 from dataclasses import replace
 from datetime import datetime
-from functools import partial
+from functools import cache, partial
 
 from typing_extensions import override
 
@@ -19,6 +19,7 @@ from tutor.classroom.live_class import (
 )
 from tutor.classroom.people import learners_of_hamlet
 from tutor.classroom.plan import Item, Plan, phone_tables
+from tutor.classroom.plan_text import CardQuestion
 from tutor.i18n import N_
 from tutor.lesson.run import LessonRun
 from tutor.lesson.view import Line
@@ -70,6 +71,8 @@ class LeadScreen(VolunteerMenu):
         self._history: Sequence[LessonProgress] = ()
         # The key of the item that the page shows as current.
         self._shown_key = ""
+        # The panel is drawn again every few seconds, and a lesson is read from its file.
+        self._card_questions = cache(self._read_card_questions)
 
     # State of the class.
 
@@ -153,8 +156,11 @@ class LeadScreen(VolunteerMenu):
 
     @property
     def _texts(self) -> PanelTexts:
-        questions = partial(card_questions, catalogue=self.catalogue, language=self.language)
+        questions = partial(self._card_questions, language=self.language)
         return PanelTexts(self.phrases, self.title_of, questions)
+
+    def _read_card_questions(self, lesson: str, language: str) -> tuple[CardQuestion, ...]:
+        return card_questions(lesson, self.catalogue, language)
 
     @override
     def make_menu(self) -> Menu:

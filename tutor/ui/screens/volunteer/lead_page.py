@@ -24,6 +24,7 @@ from tutor.classroom.plan_text import (
     power_cut_note,
     prompts,
 )
+from tutor.engine.run import place_in_lesson
 from tutor.i18n import N_
 from tutor.lesson.phrases import LessonPhrases
 from tutor.lesson.run import LessonRun
@@ -166,8 +167,7 @@ class PanelTexts:
             steps, index = run.script.lesson.steps, run.state.moment.index
             place = p("Step {step} / {steps}", step=index + 1, steps=len(steps))
             lines = guide_lines(steps[index].guide, p) or prompts(now, p)
-            # A step that follows an answer has the number of the one before it.
-            number = sum(not step.when for step in steps[: index + 1])
+            number, _ = place_in_lesson(run.script.lesson, run.state.moment)
             votes = {question.step for question in self.questions_of(now.lesson)}
             if number in votes and not steps[index].when:
                 lines = (p(N_("Cards are worth it at this question: V, then T.")), *lines)
