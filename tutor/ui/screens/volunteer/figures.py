@@ -1,6 +1,6 @@
 """Screen: the monthly figures without names go onto a stick, are checked and put together."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import replace
 from datetime import date
 from functools import partial
@@ -48,10 +48,13 @@ class FiguresScreen(SigningMenu):
     def __init__(self) -> None:
         super().__init__(TITLE)
         self._found: list[FoundFigures] = []
+        # The names of the signers whose numbers were compared, by their keys.
+        self._known: Mapping[bytes, str] = {}
 
     @override
     def read_more(self) -> None:
         self._found = [found for folder in sticks() for found in figures_in(folder.path)]
+        self._known = signers.known_signers(home_folder())
 
     @override
     def make_menu(self) -> Menu:
@@ -79,7 +82,7 @@ class FiguresScreen(SigningMenu):
             return p(N_("damaged"))
         if not figures.signer:
             return p(_UNSIGNED)
-        name = signers.known_signers(home_folder()).get(figures.signer)
+        name = self._known.get(figures.signer)
         return p(_UNKNOWN) if name is None else p(_KNOWN, name=name)
 
     def _month_text(self, month: str) -> str:
@@ -190,8 +193,7 @@ class FiguresScreen(SigningMenu):
         if figures is None:
             self.tell(p(messages.FIGURE_FAULTS[found.fault or "damaged"], file=found.file.name))
             return
-        home = home_folder()
-        if figures.signer and figures.signer not in signers.known_signers(home):
+        if figures.signer and figures.signer not in self._known:
             options = [
                 Option(p(N_("The numbers are the same")), 1),
                 Option(p(N_("Look at it without comparing")), 0),
@@ -201,13 +203,12 @@ class FiguresScreen(SigningMenu):
             same = await self.ask(PickScreen(p(TITLE), f"{question} {number}", options))
             if same is None:
                 return
-            know = partial(signers.trust, home, figures.signer, figures.by, "figures")
             if same:
+                know = partial(signers.trust, home_folder(), figures.signer, figures.by, "figures")
                 await self.attempt(know)
-                self.redraw()
+                await self._look_again()
         self._show(figures)
 
     def _show(self, figures: Figures) -> None:
-        known = signers.known_signers(home_folder())
-        report = figures_report(figures, Translator(self.phrases.language), known)
+        report = figures_report(figures, Translator(self.phrases.language), self._known)
         self.app.push_screen(ReportScreen(report))
