@@ -353,7 +353,8 @@ def test_a_server_that_goes_in_the_middle_has_what_it_had(
     monkeypatch: pytest.MonkeyPatch,
     capsys: pytest.CaptureFixture[str],
 ) -> None:
-    write_bundle(tmp_path / "usb", village(1, COMMUNE).store.exchange.content())
+    for seed in (1, 2):
+        write_bundle(tmp_path / "usb", village(seed, COMMUNE).store.exchange.content())
     assert command(db, "init") == DONE
     capsys.readouterr()
 

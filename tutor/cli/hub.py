@@ -95,7 +95,7 @@ def init(db: str) -> int:
 @_db
 def load(places: tuple[Path, ...], commune: str, db: str) -> int:
     """Join each bundle all or nothing, and make the figures of the communes concerned anew."""
-    from tutor.hub import decoding, loading
+    from tutor.hub import loading
 
     translate = current_translator()
     with report_refusals(translate):
@@ -106,14 +106,12 @@ def load(places: tuple[Path, ...], commune: str, db: str) -> int:
     whole = True
     with _store(db) as connection, report_refusals(translate):
         passphrase = prompt_hidden(translate(PASSPHRASE))
-        # A commune that is named concerns bundles that were loaded before too.
-        known = frozenset() if commune else loading.loaded_digests(connection)
-        for file, bundle in decoding.decode_files(files, passphrase, known, os.cpu_count() or 1):
-            if isinstance(bundle, str):
-                print_note(translate, messages.FAULTS[bundle], file=file.name)
+        joined = loading.load_files(connection, db, files, passphrase, commune, os.cpu_count() or 1)
+        for file, merged in zip(files, joined, strict=True):
+            if isinstance(merged, str):
+                print_note(translate, messages.FAULTS[merged], file=file.name)
                 whole = False
                 continue
-            merged = loading.merge(connection, bundle, commune)
             events += merged.new_events
             people += merged.new_people
             differing += merged.differing

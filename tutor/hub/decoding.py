@@ -1,14 +1,8 @@
 """A bundle as the store takes it: its events as text for COPY, its people as rows.
 
-Reading and checking is most of the work of loading, and is done in several processes beside PostgreSQL.
+Reading and checking is most of the work of loading.
 """
 
-import gc
-import signal
-from collections import deque
-from collections.abc import Iterator, Sequence
-from concurrent.futures import Future, ProcessPoolExecutor
-from concurrent.futures.process import BrokenProcessPool
 from dataclasses import dataclass, field
 from hashlib import sha256
 from pathlib import Path
@@ -89,34 +83,3 @@ def decode_file(file: Path, passphrase: str, loaded: frozenset[bytes]) -> Decode
         return decode(unseal(sealed_data(file), passphrase), loaded)
     except SealError as error:
         return error.fault
-
-
-def decode_files(
-    files: Sequence[Path], passphrase: str, loaded: frozenset[bytes], processes: int
-) -> Iterator[tuple[Path, Decoded | Fault]]:
-    """Yield each file with what it holds, in their order; a few are read ahead. Raises OSError."""
-    if min(processes, len(files)) < 2:
-        for file in files:
-            yield file, decode_file(file, passphrase, loaded)
-        return
-    waiting = list(reversed(files))
-    ahead: deque[tuple[Path, Future[Decoded | Fault]]] = deque()
-    pool = ProcessPoolExecutor(processes, initializer=_start)
-    try:
-        while waiting or ahead:
-            while waiting and len(ahead) <= processes:
-                file = waiting.pop()
-                ahead.append((file, pool.submit(decode_file, file, passphrase, loaded)))
-            file, future = ahead.popleft()
-            yield file, future.result()
-    except BrokenProcessPool as error:
-        raise OSError(None, "a process that reads bundles was ended") from error
-    finally:
-        pool.shutdown(cancel_futures=True)
-
-
-def _start() -> None:
-    # Ctrl-C ends the process that waits for these, and that ends them.
-    signal.signal(signal.SIGINT, signal.SIG_IGN)
-    # Nothing that is made of lines refers to itself, and to look for that takes a tenth of the time.
-    gc.disable()

@@ -5,14 +5,18 @@ were erased or said no) is few, and is decided by the code of a laptop on the ro
 """
 
 import json
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from functools import partial
+from pathlib import Path
 from typing import Any
 
 from tutor.hub.areas import EVENT_COLUMNS, area_of, person_row
-from tutor.hub.decoding import Decoded
+from tutor.hub.decoding import Decoded, decode_file
 from tutor.hub.event_lines import text_of
 from tutor.hub.postgres import Connection, lock
+from tutor.hub.sealing import Fault
+from tutor.hub.workers import work
 from tutor.records.exchange import (
     ID,
     PERSON_COLUMNS,
@@ -54,6 +58,32 @@ class Merged:
 def loaded_digests(connection: Connection) -> frozenset[bytes]:
     """Return the digests of what was loaded."""
     return frozenset(digest for (digest,) in connection.execute("SELECT digest FROM loaded"))
+
+
+def load_files(
+    connection: Connection,
+    db: str,
+    files: Sequence[Path],
+    passphrase: str,
+    area: str,
+    processes: int,
+) -> Iterator[Merged | Fault]:
+    """Join each file, in so many processes; yield what it brought, or why it cannot be read, in their order.
+
+    `area` is the commune of laptops of which none was named before. Raises HubError and OSError.
+    """
+    # A commune that is named concerns bundles that were loaded before too.
+    known = frozenset() if area else loaded_digests(connection)
+    # PostgreSQL works for one of them at a time, while the others read and check.
+    task = partial(_load_file, passphrase=passphrase, area=area, known=known)
+    return work(connection, db, task, files, processes + 1 if processes > 1 else 1)
+
+
+def _load_file(
+    connection: Connection, file: Path, *, passphrase: str, area: str, known: frozenset[bytes]
+) -> Merged | Fault:
+    decoded = decode_file(file, passphrase, known)
+    return decoded if isinstance(decoded, str) else merge(connection, decoded, area)
 
 
 def merge(connection: Connection, bundle: Decoded, area: str = "") -> Merged:

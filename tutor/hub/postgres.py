@@ -44,22 +44,47 @@ def connected(db: str) -> Iterator[Connection]:
 
     Raises HubError, and turns every error of PostgreSQL within the block into one.
     """
+    with open_connection(db) as connection, errors_in_words():
+        yield connection
+
+
+def open_connection(db: str) -> Connection:
+    """Return a connection to the store of a connection string; raise HubError."""
     try:
         import psycopg
     except ImportError as error:
         raise HubError(_NO_PACKAGE, command=install_command(_PACKAGE)) from error
     options = f"-c search_path={SCHEMA} -c client_min_messages=warning"
     try:
-        connection = psycopg.connect(
+        return psycopg.connect(
             db, options=options, connect_timeout=10, autocommit=True, application_name="tutor"
         )
     except psycopg.Error as error:
         raise HubError(_NO_ANSWER, reason=_reason(error)) from error
-    with connection:
-        try:
-            yield connection
-        except psycopg.Error as error:
-            raise HubError(_sentence(error), reason=_reason(error)) from error
+
+
+@contextmanager
+def errors_in_words() -> Iterator[None]:
+    """Turn every error of PostgreSQL within the block into a HubError."""
+    import psycopg
+
+    try:
+        yield
+    except psycopg.Error as error:
+        raise HubError(_sentence(error), reason=_reason(error)) from error
+
+
+@contextmanager
+def commit_later(connection: Connection) -> Iterator[None]:
+    """Let no commit within the block wait for the disk; at its end all are on the disk.
+
+    If the server goes before that, the last ones may be gone, each as a whole.
+    """
+    connection.execute("SET synchronous_commit = off")
+    yield
+    connection.execute("RESET synchronous_commit")
+    # A commit that waits for the disk waits for all that were before it, of other connections too.
+    connection.execute("UPDATE hub SET one = one")
 
 
 def _sentence(error: "psycopg.Error") -> str:

@@ -3,19 +3,19 @@
 Loading marks the communes that it changed; their figures are made anew at its end, several at a time.
 """
 
-import gc
 import json
-import signal
+from collections import deque
 from collections.abc import Iterator, Mapping
-from concurrent.futures import ProcessPoolExecutor
 from dataclasses import dataclass
 from datetime import datetime
+from functools import partial
 from hashlib import sha256
 from typing import Any
 
 from tutor.content.text import fold_case
 from tutor.hub.areas import OF_SKILLS, report_data_of
-from tutor.hub.postgres import Connection, connected
+from tutor.hub.postgres import Connection
+from tutor.hub.workers import work
 from tutor.i18n import Translator
 from tutor.learning.skills import SkillsOf, mastered_in, skill_record
 from tutor.records.people import Person
@@ -46,15 +46,7 @@ class Settling:
 def settle_all(connection: Connection, settling: Settling, processes: int) -> None:
     """Make the figures anew of all areas that need it, in so many processes. Raises HubError."""
     areas = _stale_areas(connection, settling.skills_of)
-    if min(processes, len(areas)) < 2:
-        for area in areas:
-            settle(connection, area, settling)
-        return
-    pool = ProcessPoolExecutor(processes, initializer=_start, initargs=(settling,))
-    try:
-        list(pool.map(_settle_here, areas))
-    finally:
-        pool.shutdown(cancel_futures=True)
+    deque(work(connection, settling.db, partial(settle, settling=settling), areas, processes), 0)
 
 
 def _stale_areas(connection: Connection, skills_of: SkillsOf) -> list[str]:
@@ -74,23 +66,6 @@ def _stale_areas(connection: Connection, skills_of: SkillsOf) -> list[str]:
             )
             connection.execute("UPDATE hub SET subjects = %s", (digest,))
     return [area for (area,) in connection.execute("SELECT area FROM stale ORDER BY area")]
-
-
-_settlings: list[Settling] = []
-
-
-def _start(settling: Settling) -> None:
-    # Ctrl-C ends the process that waits for these, and that ends them.
-    signal.signal(signal.SIGINT, signal.SIG_IGN)
-    # Nothing that is made of events refers to itself, and to look for that takes a tenth of the time.
-    gc.disable()
-    _settlings.append(settling)
-
-
-def _settle_here(area: str) -> None:
-    [settling] = _settlings
-    with connected(settling.db) as connection:
-        settle(connection, area, settling)
 
 
 def settle(connection: Connection, area: str, settling: Settling) -> None:
