@@ -10,6 +10,7 @@ from household_lists import household_lists
 from list_kit import Listed, OfficeList
 from market_lists import market_lists
 from meeting_lists import meeting_lists
+from mixed_lists import mixed_lists
 from notebook_lists import notebook_lists
 from office_lists import office_lists
 from party_lists import party_lists
@@ -35,6 +36,7 @@ _LISTS = [
     *phone_lists(),
     *fresh_lists(),
     *notebook_lists(),
+    *mixed_lists(),
 ]
 
 

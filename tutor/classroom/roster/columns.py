@@ -30,6 +30,12 @@ _HEADINGS_WITHIN = 25
 _MOST_HEADING_ROWS = 3
 # A name in two columns: so many of its second cells are one word.
 _MOSTLY = 0.8
+_NAMED = r"(?:(?:ho (?:va )?ten|ten) )?(?:cua )?(?:nguoi )?"
+# Columns of a list of couples.
+_HUSBAND = re.compile(rf"{_NAMED}(chong|ong|cu ong|bo|cha|chu ho|nam)( ho (va )?ten| chu ho)?")
+_WIFE = re.compile(
+    rf"{_NAMED}(vo|ba|cu ba|me|nu|vo (hoac )?chong|chong (hoac )?vo)( ho (va )?ten| chu ho)?"
+)
 _NAME_KINDS: tuple[Kind, ...] = ("surname", "middle", "given")
 
 
@@ -37,10 +43,12 @@ _NAME_KINDS: tuple[Kind, ...] = ("surname", "middle", "given")
 class Columns:
     """The columns that are read, from row `first` on; `ignored` are the headings of the others.
 
-    `name` has the index of each column that makes up a name, `by_kind` that of the other columns. `ticked`
-    are columns whose heading is a need. `place` is the heading of the hamlets, such as Xóm, which is put
-    before a bare number. `headings` are all headings. `headed` is False for a list without headings, where
-    one column is taken for the names. `blocks` are the first columns of tables that stand beside each other.
+    `name` has the index of each column that makes up a name, `by_kind` that of the other columns. `spouses`
+    are columns with the names of further people of the same row; `addressed` has the form of address that is
+    written over a column of names. `ticked` are columns whose heading is a need. `place` is the heading of
+    the hamlets, such as Xóm, put before a bare number. `headings` are all headings. `headed` is False
+    for a list without headings, where one column is taken for the names. `blocks` are the first columns of
+    tables that stand beside each other.
     """
 
     first: int
@@ -52,6 +60,8 @@ class Columns:
     ignored: tuple[str, ...] = ()
     headings: tuple[str, ...] = ()
     blocks: tuple[int, ...] = (0,)
+    spouses: tuple[int, ...] = ()
+    addressed: Mapping[int, str] = field(default_factory=dict)
 
     def heading(self, kind: Kind) -> str:
         """Return the heading of a column that is read, "" if there is none."""
@@ -126,6 +136,9 @@ def _columns(lines: Sequence[Row], below: Sequence[Row], first: int) -> Columns 
         among: tuple[Kind, ...] = ("", "weak-name") if "name" in kinds else ("",)
         _find_column(kinds, "address", below, is_address, among=among)
     name = _name(headings, kinds, below)
+    couple = _couple(headings, kinds, below)
+    if couple:
+        name = couple[:1]
     if not name or not _is_enough(kinds, name, below):
         return None
     by_kind: dict[Kind, int] = {}
@@ -137,7 +150,7 @@ def _columns(lines: Sequence[Row], below: Sequence[Row], first: int) -> Columns 
         unread.add("locality")
     for at, kind in enumerate(kinds):
         need = need_of(headings[at])
-        if at in name:
+        if at in name or at in couple:
             continue
         if not kind and need:
             ticked[at] = need
@@ -156,7 +169,43 @@ def _columns(lines: Sequence[Row], below: Sequence[Row], first: int) -> Columns 
         ),
         headings=tuple(headings),
         blocks=blocks,
+        spouses=couple[1:],
+        addressed={at: word for at in couple if (word := _address_over(headings[at]))},
     )
+
+
+def _address_over(heading: str) -> str:
+    word = comparable(heading).removeprefix("cu ").split()[-1]
+    return {"ong": "Ông", "ba": "Bà"}.get(word, "")
+
+
+def _couple(
+    headings: Sequence[str], kinds: Sequence[Kind], below: Sequence[Row]
+) -> tuple[int, ...]:
+    """Return the columns of husbands and wives, where no other column has the people of the list."""
+    plain = [comparable(heading) for heading in headings]
+    husbands, wives = (
+        [
+            at
+            for at, text in enumerate(plain)
+            if pattern.fullmatch(text) and kinds[at] != "address" and _has_names(below, at)
+        ]
+        for pattern in (_HUSBAND, _WIFE)
+    )
+    couple = (*husbands, *wives)
+    named = [
+        at for at, kind in enumerate(kinds) if kind in ("name", "weak-name") and at not in couple
+    ]
+    if len(husbands) != 1 or len(wives) != 1 or named:
+        return ()
+    return tuple(sorted((*husbands, *wives)))
+
+
+def _has_names(below: Sequence[Row], at: int) -> bool:
+    """Return True if most cells of a column that are not empty are names."""
+    cells = [row.cells[at] for row in below if at < len(row.cells) and row.cells[at].strip()]
+    named = sum(map(has_surname, cells))
+    return named > 0 and named * 2 >= len(cells)
 
 
 def _joined(lines: Sequence[Row]) -> list[str]:

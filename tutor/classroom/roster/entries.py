@@ -10,6 +10,7 @@ from typing import Literal
 from tutor.classroom.roster.columns import Columns, find_columns, unstacked
 from tutor.classroom.roster.encodings import RosterError
 from tutor.classroom.roster.headings import Kind, comparable, kind_of, needs_in, printable_heading
+from tutor.classroom.roster.likeness import Likeness, likeness
 from tutor.classroom.roster.line_words import GONE, NO_LEARNER, NO_LEARNERS, SIGNED, TITLE, TOTAL
 from tutor.classroom.roster.names import (
     NameCell,
@@ -17,11 +18,13 @@ from tutor.classroom.roster.names import (
     hamlet_in,
     hamlet_of_line,
     has_ordinal,
+    has_surname,
     people_in,
     read_name,
 )
 from tutor.classroom.roster.plain_lists import ungrouped
 from tutor.classroom.roster.rows import FORMULA, Row, Sheet, Table
+from tutor.classroom.roster.sentences import person_in
 from tutor.content.text import one_line
 from tutor.i18n import N_
 from tutor.records.people import MAX_NAME, Need, PersonChanges, looks_like_number
@@ -238,11 +241,19 @@ class _SheetReader:
         return self._numbered and row.line > self._last_number and len(own) == 1
 
     def _people(self, row: Row, name_text: str) -> list[str]:
-        """Return the names in a row: a cell may have a couple in it."""
+        """Return the names in a row: a cell, or two columns, may have a couple."""
         (at, *others) = self.columns.name
         if others or at >= len(row.cells) or at in row.filled:
             return [name_text]
-        return people_in(row.cells[at])
+        if not self.columns.spouses:
+            return people_in(row.cells[at])
+        couple = (self._addressed(row, place) for place in (at, *self.columns.spouses))
+        return [name for name in couple if has_surname(name) or read_name(name).address]
+
+    def _addressed(self, row: Row, at: int) -> str:
+        """Return a name with the form of address that stands over its column."""
+        name, word = _text(row, at), self.columns.addressed.get(at, "")
+        return f"{word} {name}" if has_surname(name) and not read_name(name).address else name
 
     def _is_numbered(self, row: Row, ended: str) -> bool:
         """Return True if a line below a total is of another part of the list."""
@@ -308,6 +319,12 @@ class _SheetReader:
             return SkippedLine(row.line, "gone")
         read = read_name(name_text)
         reason = _reason_against(name_text, read.name)
+        if reason == "no-person" or (name_text and not self.columns.headed):
+            # A line of a chat may say more than the name.
+            said = person_in(name_text) if likeness(read.name) is not Likeness.SURE else ""
+            if said:
+                read = replace(read_name(said), hamlet=read.hamlet, needs=read.needs)
+                reason = None
         if self._names_numbered and not has_ordinal(name_text):
             reason = "no-person"
         if reason is not None:
@@ -392,4 +409,6 @@ def _reason_against(written: str, name: str) -> Reason | None:
         return "no-name"
     if not name or not _NAME.fullmatch(name) or TITLE.fullmatch(comparable(name)):
         return "no-person"
-    return "long" if len(name) > MAX_NAME else None
+    if len(name) > MAX_NAME:
+        return "long"
+    return "no-person" if likeness(name) is Likeness.NO else None

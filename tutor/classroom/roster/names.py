@@ -6,9 +6,10 @@ from dataclasses import dataclass
 from itertools import takewhile
 
 from tutor.classroom.roster.headings import comparable, needs_in
+from tutor.classroom.roster.likeness import Likeness, is_surname, likeness
 from tutor.content.text import one_line
 from tutor.records.people import Need
-from tutor.vietnamese import capitalise_name, restore_capitals, unmarked
+from tutor.vietnamese import capitalise_name, restore_capitals
 
 # The word before a name, and the id of the form of address that it stands for.
 _ADDRESSES = {
@@ -22,16 +23,6 @@ _ADDRESS = re.compile(
 # After these words one word is still a name: bà Lan. "Anh Thư" and "Cô Lan" may be names of two words.
 _BEFORE_ONE_WORD = frozenset(("ong", "ba", "cu", "bac"))
 _BETWEEN_PEOPLE = re.compile(r"\s*[\n;,/&+]\s*|\s+(?:và|va)\s+|\s+[-–—]\s+")
-_SURNAMES = frozenset(
-    """
-    an âu bàn bành bế bùi cà cao cầm châu chảo chu cù cung đàm đặng danh đào đậu đèo điêu đinh đỗ
-    doãn đoàn đồng dương giàng giang giáp hà hầu hồ hoàng hứa huỳnh khà kha khổng khuất kiều kim la
-    lã lại lâm lê lò lỗ lục lương lường lưu lý ma mã mạc mai nghiêm ngô nguyễn ninh nông ông phạm
-    phan phàn phí phó phù phùng quách quàng sầm sơn sùng tạ tẩn tăng thạch thái thân thào tô tòng
-    tôn tống trần tráng triệu trịnh trương từ tưởng vàng vi vì võ vũ vương xa
-    """.split()  # noqa: SIM905 - words are read more easily so
-)
-_ASCII_SURNAMES = frozenset(map(unmarked, _SURNAMES))
 _ORDINAL = re.compile(r"^(?:\d{1,4}\s*[.)\]:/-]+\s*|[-+*•·–]\s+)")
 _BRACKETS = re.compile(r"[(\[{]([^()\[\]{}]*)[)\]}]?|[\"“”]([^\"“”]*)[\"“”]")
 _SURE_WORD = (
@@ -126,10 +117,8 @@ def people_in(cell: str) -> list[str]:
 
 def has_surname(cell: str) -> bool:
     """Return True if a cell holds a name of two words or more that begins with a frequent surname."""
-    words = read_name(cell).name.casefold().split()
-    # Marks count where there are any: a household, Hộ, is no Hồ.
-    surnames = _ASCII_SURNAMES if " ".join(words).isascii() else _SURNAMES
-    return len(words) > 1 and words[0] in surnames
+    name = read_name(cell).name
+    return likeness(name) is Likeness.SURE and is_surname(name.split()[0])
 
 
 def has_ordinal(cell: str) -> bool:
@@ -164,12 +153,7 @@ def _split_ascii_address(name: str) -> tuple[str, str]:
     first, *rest = name.casefold().split() or [""]
     # Ong and Cu are surnames too: Ong Mai Lan is a whole name.
     least = 3 if first in ("ong", "cu") else 2
-    if (
-        first in _BEFORE_ONE_WORD
-        and name.isascii()
-        and len(rest) >= least
-        and rest[0] in _ASCII_SURNAMES
-    ):
+    if first in _BEFORE_ONE_WORD and name.isascii() and len(rest) >= least and is_surname(rest[0]):
         return first, name.split(maxsplit=1)[1]
     return "", name
 

@@ -7,11 +7,11 @@ from itertools import islice
 from typing import TYPE_CHECKING
 
 from tutor.classroom.roster.archives import refuse_bombs
+from tutor.classroom.roster.choice import choose_sheets
 from tutor.classroom.roster.columns import find_columns
 from tutor.classroom.roster.documents import LONGEST_PARAGRAPH, Cell, Cells, parse_xml, spread
 from tutor.classroom.roster.encodings import Encoding, RosterError
 from tutor.classroom.roster.headings import printable_heading
-from tutor.classroom.roster.names import hamlet_of_line
 from tutor.classroom.roster.rows import (
     FORMULA,
     MAX_COLUMNS,
@@ -54,17 +54,15 @@ def read_open_document(data: bytes, encoding: Encoding | None) -> Table:
         raise RosterError(_BROKEN) from error
     if not tables:
         return Table((), "utf-8")
-    headed = [table for table in tables if _is_headed(table)]
-    named = [table for table in headed if hamlet_of_line(table.sheets[0].title)]
-    chosen = named if len(named) > 1 else (headed or tables)[:1]
-    unread = (table.sheets[0].title for table in headed if table not in chosen)
-    sheets = tuple(table.sheets[0] for table in chosen)
-    return Table(sheets, chosen[0].encoding, tuple(unread))
-
-
-def _is_headed(table: Table) -> bool:
-    columns = find_columns(table.rows)
-    return columns is not None and columns.headed
+    sheets = [table.sheets[0] for table in tables]
+    chosen = choose_sheets(sheets)
+    unread = (
+        sheet.title
+        for sheet in sheets
+        if sheet not in chosen and find_columns(sheet.rows) is not None
+    )
+    encodings = (table.encoding for table in tables if table.sheets[0] is chosen[0])
+    return Table(tuple(chosen), next(encodings), tuple(unread))
 
 
 def _tables(body: "Element", encoding: Encoding | None) -> Iterator[Table]:

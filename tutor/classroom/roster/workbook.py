@@ -14,6 +14,7 @@ from itertools import islice
 from typing import Any
 
 from tutor.classroom.roster.archives import UNSAFE, refuse_bombs
+from tutor.classroom.roster.choice import choose_sheets
 from tutor.classroom.roster.columns import find_columns
 from tutor.classroom.roster.encodings import (
     FONTS,
@@ -22,7 +23,6 @@ from tutor.classroom.roster.encodings import (
     RosterError,
 )
 from tutor.classroom.roster.headings import printable_heading
-from tutor.classroom.roster.names import hamlet_of_line
 from tutor.classroom.roster.rows import (
     FORMULA,
     MAX_COLUMNS,
@@ -46,10 +46,7 @@ _BROKEN = N_("This workbook cannot be read. Please open it, save it as .xlsx onc
 
 
 def read_workbook(data: bytes, encoding: Encoding | None) -> Table:
-    """Read the first sheet with a heading for names, else the first that is not empty.
-
-    Sheets that are named after hamlets are read together.
-    """
+    """Read the lists of a workbook: the first sheet with headings, and those that belong with it."""
     try:
         refuse_bombs(data)
         return _lists(data, encoding)
@@ -71,47 +68,33 @@ def _lists(data: bytes, encoding: Encoding | None) -> Table:
             visible = [
                 sheet for sheet in book.worksheets[:_MAX_SHEETS] if sheet.sheet_state == "visible"
             ]
-            read, table = _lists_in(visible, data, encoding)
+            tables = [(sheet, _sheet_or_none(sheet, data, encoding)) for sheet in visible]
+            lists = [table for _, table in tables if table is not None and table.rows]
+            chosen = choose_sheets([table.sheets[0] for table in lists])
+            if not chosen:
+                # Whatever is wrong with the one list that there is.
+                return _sheet(visible[0], data, encoding) if visible else Table((), "utf-8")
+            encodings = (table.encoding for table in lists if table.sheets[0] is chosen[0])
             unread = (
-                sheet for sheet in visible if sheet not in read and _may_be_list(sheet, encoding)
+                sheet.title
+                for sheet, table in tables
+                if table is None or (table.sheets[0] not in chosen and _may_be_list(table))
             )
-            return replace(table, unread=tuple(printable_heading(sheet.title) for sheet in unread))
+            return Table(tuple(chosen), next(encodings), tuple(map(printable_heading, unread)))
         finally:
             book.close()
 
 
-def _lists_in(
-    visible: Sequence[Any], data: bytes, encoding: Encoding | None
-) -> tuple[Sequence[Any], Table]:
-    """Return the sheets that are read, and their lists."""
-    named = [sheet for sheet in visible if hamlet_of_line(sheet.title)]
-    if len(named) > 1:
-        tables = [_sheet(sheet, data, encoding) for sheet in named]
-        if all(map(_is_headed, tables)):
-            sheets = tuple(table.sheets[0] for table in tables)
-            return named, Table(sheets, tables[0].encoding)
-    first: tuple[Any, Table] | None = None
-    for sheet in visible:
-        table = _sheet(sheet, data, encoding)
-        if _is_headed(table):
-            return (sheet,), table
-        if table.rows and first is None:
-            first = sheet, table
-    return ((first[0],), first[1]) if first else ((), Table((), "utf-8"))
+def _sheet_or_none(sheet: Any, data: bytes, encoding: Encoding | None) -> Table | None:
+    """Return the list of a sheet; None if it cannot be one, and others may be."""
+    try:
+        return _sheet(sheet, data, encoding)
+    except RosterError:
+        return None
 
 
-def _is_headed(table: Table) -> bool:
-    columns = find_columns(table.rows)
-    return columns is not None and columns.headed
-
-
-def _may_be_list(sheet: Any, encoding: Encoding | None) -> bool:
-    """Return True if a sheet seems to hold names; its errors are ignored."""
-    top = islice(_rows(sheet, by_font=encoding is None), _SAMPLED_ROWS)
-    rows = tuple(row for row in top if not row.is_empty)
-    with suppress(RosterError):
-        rows, _ = in_unicode(rows, encoding)
-    return find_columns(rows) is not None
+def _may_be_list(table: Table) -> bool:
+    return find_columns(table.rows[:_SAMPLED_ROWS]) is not None
 
 
 def _sheet(sheet: Any, data: bytes, encoding: Encoding | None) -> Table:

@@ -1,0 +1,71 @@
+"""Lists with couples in two columns, on several sheets, and lines of a chat that say more than a name."""
+
+from collections.abc import Iterator
+
+from list_kit import Listed, OfficeList, Sheet, invented, text_file, workbook
+
+
+def mixed_lists() -> Iterator[OfficeList]:
+    """Yield the lists."""
+    yield _couples_under_forms_of_address()
+    yield _husbands_and_wives()
+    yield _sheets_of_one_form()
+    yield _chat_of_children()
+
+
+def _couples_under_forms_of_address() -> OfficeList:
+    rows = [
+        ["Số hộ", "Xóm", "Họ tên ông", "Năm sinh", "Họ tên bà", "Năm sinh", "Ghi chú"],
+        ["1", "Đồng", "Kiều Hiển", "1941", "Thân Thị Lược", "1949", ""],
+        ["2", "Đồng", "", "", "Ngô Thị Gấm", "1938", "ông đã mất"],
+        ["3", "Chùa", "Vũ Đình Toàn", "1959", "Góa", "", ""],
+        ["Tổng", "", "2 ông", "", "2 bà", "", ""],
+    ]
+    people = (
+        Listed("Kiều Hiển", "Đồng", "ong"),
+        Listed("Thân Thị Lược", "Đồng", "ba"),
+        Listed("Ngô Thị Gấm", "Đồng", "ba"),
+        Listed("Vũ Đình Toàn", "Chùa", "ong"),
+    )
+    return OfficeList("ong-va-ba.csv", text_file(rows), people)
+
+
+def _husbands_and_wives() -> OfficeList:
+    people = invented(1001, 8)
+    sheet = Sheet("Hộ").add("STT", "Chồng", None, "Vợ", None)
+    sheet.add(None, "Họ tên", "Năm sinh", "Họ tên", "Năm sinh")
+    for start in range(0, 8, 2):
+        sheet.add(start // 2 + 1, people[start].name, 1950, people[start + 1].name, 1952)
+    return OfficeList("chong-vo.xlsx", workbook(sheet.merge("B1:C1", "D1:E1")), tuple(people))
+
+
+def _sheets_of_one_form() -> OfficeList:
+    """Two classes, last year's copy of the first, and those who teach."""
+    people = invented(1002, 12, ("Thôn Vực", "Thôn Đầm"))
+    sheets = []
+    for title, listed in (
+        ("Lớp tối", people[:7]), ("Lớp sáng", people[7:]), ("Lớp tối (cũ)", people[1:7]),
+        ("TNV", invented(1003, 3, ("Thôn Đầm",))),
+    ):  # fmt: skip
+        sheet = Sheet(title).add("STT", "Họ và tên", "Thôn")
+        for number, p in enumerate(listed, 1):
+            sheet.add(number, p.name, p.hamlet)
+        sheets.append(sheet)
+    return OfficeList("hai-lop.xlsx", workbook(*sheets), tuple(people))
+
+
+def _chat_of_children() -> OfficeList:
+    text = (
+        "📣 DS lớp điện thoại tối T3, T5 - xóm Bãi ạ\n1. Bà Đỗ Thị Gấm 🌸\n"
+        "2. Ông bà nhà em ở xa nên em ko đk đc, e cám ơn ạ 🙏\n"
+        "3. e đăng ký cho mẹ e: bà Vũ Thị Thơm ạ\n4. Bà Ngô Thị Chắt +1\n"
+        "5. Em Nguyễn Thu Hà đk cho bố là ông Hồ Danh Ngọ nhé\n"
+        "Có gì gọi em Lê Thị Trang 0900 000 000"
+    )
+    people = (
+        Listed("Đỗ Thị Gấm", "Xóm Bãi", "ba"),
+        Listed("Vũ Thị Thơm", "Xóm Bãi", "ba"),
+        Listed("Ngô Thị Chắt", "Xóm Bãi", "ba"),
+        Listed("Hồ Danh Ngọ", "Xóm Bãi", "ong"),
+    )
+    return OfficeList("con-dang-ky-ho.txt", text.encode(), people)

@@ -1,0 +1,81 @@
+"""Finds who is meant by a line of a chat: “em đăng ký cho mẹ em là bà Vũ Thị Thơm ạ”."""
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+
+from tutor.classroom.roster.likeness import Likeness, is_surname, likeness
+
+_ADDRESS = r"ông|bà|cụ(?: ông| bà)?|bác|cô|chú|anh|chị|mẹ|bố|thầy|u|bu"
+_WORD = re.compile(r"[^\W\d_]+(?:['’-][^\W\d_]+)*")
+# Who stands behind these is asked, rung up or thanked, and does not come.
+_NOT_THEM = re.compile(
+    r"\b(con|cháu|em|e|c|a|anh|chị|con (gái|trai|dâu|rể)|dâu|rể|gặp|gọi|liên hệ|lh|hỏi|sđt|sdt|đt|zalo"
+    r"|mình là|tôi là|em là|cháu là|nhà|vợ|chồng|người đăng ký)( là)?"
+    r"( (anh|chị|em|e|cháu|cô|chú|bạn))?[\s:,]*$",
+    re.IGNORECASE,
+)
+_FOR_SOMEBODY = re.compile(
+    r"\b(cho|giúp|hộ|thay|mẹ|bố|ông|bà)( \w+){0,3}( là| tên)?[\s:,]*$", re.IGNORECASE
+)
+_BEFORE = re.compile(rf"(?:^|[\s,;:(-])({_ADDRESS})[.:]?\s+$", re.IGNORECASE)
+
+
+@dataclass(frozen=True, slots=True)
+class _Found:
+    start: int
+    end: int
+    worth: int
+
+
+def person_in(text: str) -> str:
+    """Return the part of a line that names who comes, with the form of address before it, "" for none."""
+    found = [
+        run
+        for part in re.finditer(r"[^,;:()\[\]{}\n+/–—|]+", text)
+        for run in _names_in(text, part.start(), part.end())
+    ]
+    best = max(found, key=lambda run: (run.worth, -run.start), default=None)
+    return text[best.start : best.end] if best is not None and best.worth > 0 else ""
+
+
+def _names_in(text: str, start: int, end: int) -> Iterator[_Found]:
+    """Yield the names in one part of a line."""
+    words = list(_WORD.finditer(text, start, end))
+    has_capitals = any(word[0][0].isupper() for word in words)
+    read_to = start
+    for at, word in enumerate(words):
+        if word.start() < read_to or not is_surname(word[0]):
+            continue
+        run = [word, *_following(text, words[at:], has_capitals=has_capitals)]
+        is_capital = word[0][0].isupper() or not has_capitals
+        name = " ".join(part[0] for part in run)
+        if is_capital and len(run) > 1 and likeness(name) is Likeness.SURE:
+            read_to = run[-1].end()
+            yield _worth(text, word.start(), read_to)
+
+
+def _following(
+    text: str, words: Sequence[re.Match[str]], *, has_capitals: bool
+) -> Iterator[re.Match[str]]:
+    """Yield the words that go on the name which the first begins."""
+    for before, word in pairwise(words):
+        is_name = word[0][0].isupper() or word[0].casefold() in ("thị", "văn")
+        if text[before.end() : word.start()].strip() or (has_capitals and not is_name):
+            return
+        yield word
+
+
+def _worth(text: str, start: int, end: int) -> _Found:
+    before = text[:start]
+    address = _BEFORE.search(before)
+    worth = 1
+    if address is not None:
+        start, before = address.start(1), before[: address.start(1)]
+        worth += 1
+    if _NOT_THEM.search(before):
+        worth -= 3
+    if _FOR_SOMEBODY.search(before):
+        worth += 3
+    return _Found(start, end, worth)
