@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 
+from document_lists import paragraph, word_document
 from list_kit import Listed, OfficeList, Sheet, invented, text_file, workbook
 
 
@@ -11,6 +12,9 @@ def mixed_lists() -> Iterator[OfficeList]:
     yield _husbands_and_wives()
     yield _sheets_of_one_form()
     yield _chat_of_children()
+    yield _messages_of_a_group()
+    yield _letter_without_a_table()
+    yield _dead_in_a_part_of_their_own()
 
 
 def _couples_under_forms_of_address() -> OfficeList:
@@ -69,3 +73,57 @@ def _chat_of_children() -> OfficeList:
         Listed("Hồ Danh Ngọ", "Xóm Bãi", "ong"),
     )
     return OfficeList("con-dang-ky-ho.txt", text.encode(), people)
+
+
+def _messages_of_a_group() -> OfficeList:
+    messages = (
+        ("Đoàn xã - Linh", 'Cả nhà đăng ký lớp "Điện thoại" ghi: họ tên - thôn - sđt người nhà ạ'),
+        ("Thu Hà", "Nguyễn Thị Mận - thôn 2 - 0900 550 318"),
+        ("Tuấn", "cho mẹ anh nhé, Phạm Thị Lành - thôn 4 - 0900118907"),
+        ("Linh", "Vâng ạ ❤️"),
+        ("Hùng", "lớp học mấy giờ vậy em, học ở đâu"),
+        ("Hùng", "ok em. Bố anh: Đỗ Xuân Hiển - thôn 3"),
+        ("Ngọc", "+1 ạ, bà ngoại em Hoàng Thị Thìn - thôn 1"),
+        ("Linh", "Em chốt danh sách nhé, cảm ơn cả nhà 🥰"),
+    )
+    text = "\n".join(
+        f"[19:4{n} 12/11/2026] {who}: {said}" for n, (who, said) in enumerate(messages)
+    )
+    people = (
+        Listed("Nguyễn Thị Mận", "Thôn 2"),
+        Listed("Phạm Thị Lành", "Thôn 4"),
+        Listed("Đỗ Xuân Hiển", "Thôn 3"),
+        Listed("Hoàng Thị Thìn", "Thôn 1", "ba"),
+    )
+    return OfficeList("tin-nhan-nhom.txt", text.encode(), people)
+
+
+def _letter_without_a_table() -> OfficeList:
+    people = invented(1004, 8, ("xóm Trong", "xóm Ngoài"))
+    body = "".join(
+        map(
+            paragraph,
+            (
+                "Kính gửi: Câu lạc bộ thanh niên",
+                "Chi hội Người cao tuổi thôn Kim Bảng xin gửi danh sách các cụ như sau:",
+                *(f"Bà {p.name}, {p.hamlet}" for p in people),
+                "Rất mong Câu lạc bộ giúp đỡ. Xin cảm ơn!",
+                "Kim Bảng, tối mùng 5",
+                "Phạm Đình Luyện",
+            ),
+        )
+    )
+    wanted = (Listed(p.name, p.hamlet.capitalize().title(), "ba") for p in people)
+    return OfficeList("thu.docx", word_document(body), tuple(wanted))
+
+
+def _dead_in_a_part_of_their_own() -> OfficeList:
+    people = invented(1005, 9)
+    rows: list[list[object]] = [
+        ["A. HỘI VIÊN ĐANG SINH HOẠT"],
+        ["STT", "Họ và tên", "Năm sinh", "Ngày vào Hội"],
+    ]
+    rows += [[n, p.name, 1944, "22/02/2012"] for n, p in enumerate(people[:5], 1)]
+    rows += [["B. HỘI VIÊN TỪ TRẦN TRONG NĂM"], [1, "Lê Văn Cố", 1931, "2001"], ["C. HỘI VIÊN MỚI"]]
+    rows += [[n, p.name, 1944, "22/02/2026"] for n, p in enumerate(people[5:], 1)]
+    return OfficeList("ba-muc.csv", text_file(rows), tuple(people))

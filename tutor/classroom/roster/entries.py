@@ -1,6 +1,7 @@
 """The people of a list: rows become entries; headings, sections, totals and signatures become nothing."""
 
 import re
+from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from hashlib import sha256
@@ -9,9 +10,9 @@ from typing import Literal
 
 from tutor.classroom.roster.columns import Columns, find_columns, unstacked
 from tutor.classroom.roster.encodings import RosterError
-from tutor.classroom.roster.headings import Kind, comparable, kind_of, needs_in, printable_heading
+from tutor.classroom.roster.headings import Kind, comparable, needs_in, printable_heading
 from tutor.classroom.roster.likeness import Likeness, likeness
-from tutor.classroom.roster.line_words import GONE, NO_LEARNER, NO_LEARNERS, SIGNED, TITLE, TOTAL
+from tutor.classroom.roster.line_words import GONE, NO_LEARNER, TITLE
 from tutor.classroom.roster.names import (
     NameCell,
     address_in,
@@ -22,6 +23,7 @@ from tutor.classroom.roster.names import (
     people_in,
     read_name,
 )
+from tutor.classroom.roster.outline import Outline
 from tutor.classroom.roster.plain_lists import ungrouped
 from tutor.classroom.roster.rows import FORMULA, Row, Sheet, Table
 from tutor.classroom.roster.sentences import person_in
@@ -30,7 +32,7 @@ from tutor.i18n import N_
 from tutor.records.people import MAX_NAME, Need, PersonChanges, looks_like_number
 from tutor.vietnamese import restore_capitals
 
-Reason = Literal["no-name", "no-person", "long", "cut", "below", "no-learner", "gone"]
+Reason = Literal["no-name", "no-person", "long", "cut", "below", "no-learner", "gone", "unlike"]
 REASONS: dict[Reason, str] = {
     "no-name": N_("no name stands there"),
     "no-person": N_("this does not look like a name"),
@@ -38,6 +40,7 @@ REASONS: dict[Reason, str] = {
     "cut": N_("the file ends in the middle of this line"),
     "below": N_("this stands below the list, where totals and signatures are"),
     "no-learner": N_("this is somebody who helps or teaches, not a learner"),
+    "unlike": N_("this line is written otherwise than the others"),
     "gone": N_("the note says that this person has died or moved away"),
 }
 
@@ -48,11 +51,9 @@ _FORMULA = N_(
     "Line {line} holds a formula, and none is worked out here. Please copy the list and paste it as values."
 )
 _NAME = re.compile(r"[^\W\d_][^\d_@=+*/\\<>|{}\[\]:;!?\"]*")
-_SECTION = re.compile(r"(?:[IVX]{1,5}|[A-HĐ])[.)]?")
-_ORDINAL = re.compile(r"0*\d{1,4}[.)]?")
-_NUMBERING = re.compile(r"\(?\d{1,2}\)?|[A-Z]|\([A-Za-z]\)")
 _TICKED = frozenset(("x", "v", "co", "yes", "y", "1", "true", "can"))
 _SHORT_PLACE = 4
+_NEARLY_ALL = 0.8
 
 
 @dataclass(frozen=True, slots=True)
@@ -171,22 +172,12 @@ class _SheetReader:
         self._code_of = code_of
         self._localities = self._names_of_localities()
         self._hamlet = hamlet_of_line(sheet.title) or self._hamlet_of_title() or hamlet
-        self._section = self._title = ""
-        self._is_of_learners = True
+        self._outline = Outline(self._rows, columns)
         # Without headings: whether the names are numbered, so that a title is not.
         counted = sum(has_ordinal(self._name_text(row)) for row in self._rows)
         self._names_numbered = not columns.headed and counted * 2 > len(self._rows)
         self._codes: dict[str, str] = {}
-        ordinals = sum(bool(_ORDINAL.fullmatch(self._index(row))) for row in self._rows)
-        self._numbered = ordinals * 2 > len(self._rows)
-        numbered = (row.line for row in self._rows if _ORDINAL.fullmatch(self._index(row)))
-        self._last_number = max(numbered, default=0)
-
-    def _index(self, row: Row) -> str:
-        """Return the number of a line; one that is worked out from the line above is a number too."""
-        at = self.columns.by_kind.get("index")
-        text = one_line(row.cells[at]) if at is not None and at < len(row.cells) else ""
-        return "0" if text.startswith(FORMULA) else text
+        self._signs: dict[int, frozenset[str]] = {}
 
     def _hamlet_of_title(self) -> str:
         """Return the one hamlet that the title names, if no line names another."""
@@ -210,35 +201,35 @@ class _SheetReader:
 
     def lines(self) -> Iterator[Entry | SkippedLine]:
         """Yield the people, and the lines that may have been meant as people."""
-        ended = ""
-        for row in self._rows:
-            name_text = self._name_text(row)
-            kind = self._kind_below(row, name_text)
-            if kind == "heading":
-                # Another table, whose title may name another hamlet.
-                self._section = self._title or self._section
-            if kind in ("section", "heading"):
-                ended = ""
-            elif kind in ("total", "signed"):
-                ended = "signed" if "signed" in (kind, ended) else kind
-            if kind:
-                continue
-            below = self._is_trailing(row) or (bool(ended) and not self._is_numbered(row, ended))
-            for text in self._people(row, name_text):
-                line = self._line(row, text)
-                # Signatures have names too: whoever looks at the import is told of them.
-                line = SkippedLine(row.line, "below") if below and line else line
-                if line is not None:
-                    yield line
+        lines = [line for row in self._rows for line in self._lines(row)]
+        usual = frozenset() if self.columns.headed else self._usual_signs(lines)
+        for line in lines:
+            is_unlike = isinstance(line, Entry) and len(usual - self._signs[line.line]) > 1
+            yield SkippedLine(line.line, "unlike") if is_unlike else line
+
+    def _usual_signs(self, lines: Sequence[Entry | SkippedLine]) -> frozenset[str]:
+        """Return what nearly all people of a list without headings have: number, form of address, hamlet."""
+        signs = [self._signs[line.line] for line in lines if isinstance(line, Entry)]
+        counts = Counter(sign for of_line in signs for sign in of_line)
+        return frozenset(
+            sign for sign, count in counts.items() if count >= _NEARLY_ALL * len(signs)
+        )
+
+    def _lines(self, row: Row) -> Iterator[Entry | SkippedLine]:
+        name_text = self._name_text(row)
+        kind = self._outline.kind(row, name_text)
+        if kind not in ("person", "below"):
+            return
+        for text in self._people(row, name_text):
+            line = self._line(row, text)
+            # Signatures have names too: whoever looks at the import is told of them.
+            line = SkippedLine(row.line, "below") if kind == "below" and line else line
+            if line is not None:
+                yield line
 
     def _name_text(self, row: Row) -> str:
         texts = (_text(row, at) for at in self.columns.name if at not in row.filled)
         return " ".join(filter(None, texts))
-
-    def _is_trailing(self, row: Row) -> bool:
-        """Return True for a line of one cell below the last number: whoever signs without a word before."""
-        own = [at for at, cell in enumerate(row.cells) if cell.strip() and at not in row.filled]
-        return self._numbered and row.line > self._last_number and len(own) == 1
 
     def _people(self, row: Row, name_text: str) -> list[str]:
         """Return the names in a row: a cell, or two columns, may have a couple."""
@@ -255,54 +246,6 @@ class _SheetReader:
         name, word = _text(row, at), self.columns.addressed.get(at, "")
         return f"{word} {name}" if has_surname(name) and not read_name(name).address else name
 
-    def _is_numbered(self, row: Row, ended: str) -> bool:
-        """Return True if a line below a total is of another part of the list."""
-        if self._numbered:
-            return bool(_ORDINAL.fullmatch(self._index(row)))
-        own = [at for at in self.columns.by_kind.values() if _text(row, at)]
-        return ended == "total" and bool(own)
-
-    def _kind_below(self, row: Row, name_text: str) -> str:
-        """Return what a line without a person is: heading, section, total, signature, note; else ""."""
-        own = [
-            text
-            for at, text in enumerate(map(one_line, row.cells))
-            if text and at not in row.filled
-        ]
-        index = self._index(row)
-        numbered = bool(_ORDINAL.fullmatch(index))
-        if len(own) > 1 and all(map(_NUMBERING.fullmatch, own)):
-            return "numbering"
-        if kind_of(name_text) in ("name", "surname"):
-            return "heading"
-        words = [text for text in own if not _is_mark(text)]
-        alone = len(words) == 1 and not numbered and self.columns.headed
-        if alone and NO_LEARNERS.fullmatch(comparable(words[0])):
-            self._is_of_learners = False
-            return "section"
-        hamlet = hamlet_of_line(words[0]) if words and not numbered else ""
-        if hamlet and len(set(map(comparable, words))) == 1:
-            self._section = hamlet
-            self._is_of_learners = True
-            return "section"
-        if self._numbered and _SECTION.fullmatch(index) and len(words) == 1:
-            self._is_of_learners = True
-            return "section"
-        texts = [name_text] if numbered or (name_text and len(own) > 1) else own
-        if index and not numbered:
-            texts = [*texts, index]
-        plain = [comparable(text) for text in texts]
-        if any(map(SIGNED.fullmatch, plain)):
-            return "signed"
-        if any(map(TOTAL.fullmatch, plain)):
-            return "total"
-        if self.columns.headed and len(own) == 1 and own[0].startswith(("*", "(*")):
-            return "note"
-        if len(words) == 1 and not numbered and TITLE.fullmatch(comparable(words[0])):
-            self._title = hamlet_in(words[0])
-            return "title"
-        return ""
-
     def _line(self, row: Row, name_text: str) -> Entry | SkippedLine | None:
         """Return the person of a row, the reason why there is none, or None for an empty row."""
         household, hamlet = self._home(row)
@@ -313,23 +256,25 @@ class _SheetReader:
         if self._sheet.cut_line == row.line:
             return SkippedLine(row.line, "cut")
         role = comparable(self._cell(row, "role"))
-        if not self._is_of_learners or NO_LEARNER.fullmatch(role):
+        if self._outline.apart:
+            return SkippedLine(row.line, self._outline.apart)
+        if NO_LEARNER.fullmatch(role):
             return SkippedLine(row.line, "no-learner")
         if GONE.fullmatch(comparable(self._cell(row, "needs"))):
             return SkippedLine(row.line, "gone")
-        read = read_name(name_text)
+        read = self._read(row, name_text)
         reason = _reason_against(name_text, read.name)
-        if reason == "no-person" or (name_text and not self.columns.headed):
-            # A line of a chat may say more than the name.
-            said = person_in(name_text) if likeness(read.name) is not Likeness.SURE else ""
-            if said:
-                read = replace(read_name(said), hamlet=read.hamlet, needs=read.needs)
-                reason = None
         if self._names_numbered and not has_ordinal(name_text):
             reason = "no-person"
         if reason is not None:
             return SkippedLine(row.line, reason)
-        hamlet = hamlet or read.hamlet or self._section or self._hamlet
+        signs = {
+            "number": has_ordinal(name_text),
+            "address": read.address,
+            "hamlet": hamlet or read.hamlet,
+        }
+        self._signs[row.line] = frozenset(sign for sign, has in signs.items() if has)
+        hamlet = hamlet or read.hamlet or self._outline.section or self._hamlet
         if read.had_number or any(map(_is_unfit, (household, hamlet))):
             self.numbers.append(row.line)
         return Entry(
@@ -341,6 +286,18 @@ class _SheetReader:
             household="" if _is_unfit(household) else household,
             needs=self._needs(row, read),
         )
+
+    def _read(self, row: Row, name_text: str) -> NameCell:
+        """Return the name in a row; a line of a chat may say more than the name."""
+        read = read_name(name_text)
+        if self.columns.headed or likeness(read.name) is Likeness.SURE:
+            return read
+        line = ", ".join(filter(None, map(one_line, row.cells)))
+        said = person_in(line)
+        if said:
+            return replace(read_name(said), hamlet=read.hamlet or hamlet_in(line), needs=read.needs)
+        is_typed = bool(read.address) or has_ordinal(name_text) or read.name == name_text.title()
+        return read if is_typed else replace(read, name="")
 
     def _home(self, row: Row) -> tuple[str, str]:
         household = restore_capitals(self._cell(row, "household"))
@@ -388,15 +345,6 @@ def _own(row: Row, columns: Columns, kind: Kind) -> str:
 
 def _is_title(row: Row) -> bool:
     return any(TITLE.fullmatch(comparable(cell)) for cell in row.cells)
-
-
-def _is_mark(text: str) -> bool:
-    """Return True for the number of a line or section, or a count: what a line has beside its words."""
-    return bool(
-        _ORDINAL.fullmatch(text)
-        or _SECTION.fullmatch(text)
-        or re.fullmatch(r"[-+*•.]|\(?\d+ (người|hộ|cụ)\)?", text)
-    )
 
 
 def _is_unfit(label: str) -> bool:

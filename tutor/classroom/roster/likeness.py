@@ -46,6 +46,11 @@ def is_surname(word: str) -> bool:
     return small in (_ASCII_SURNAMES if small.isascii() else _SURNAMES)
 
 
+def is_common(word: str) -> bool:
+    """Return True for a word of sentences."""
+    return word.casefold() in _COMMON
+
+
 def likeness(name: str) -> Likeness:
     """Return whether a text is a name; it has no form of address, number or note any more."""
     words = name.replace(",", " ").split()

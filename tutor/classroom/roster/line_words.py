@@ -12,7 +12,7 @@ SIGNED = re.compile(
     r"((nguoi|can bo) (lap|viet|tong hop|kiem tra|duyet|thong ke)|lap (bieu|danh sach)|nguoi lap"
     r"|(.* )?ngay ([0-9]+ )?thang\b|xac nhan|(da )?ky (ten|ghi|va|duyet)|da ky|tm|kt|t m|k t|noi nhan|luu vt"
     r"|(pho )?chu (tich|nhiem)|(pho )?bi thu|thu ky|ke toan|thu quy|(pho )?giam doc|thu truong"
-    r"|hieu truong|dai dien|can bo|giao vien"
+    r"|hieu truong|dai dien|thay mat|can bo|giao vien"
     r"|(chi hoi|chi doan|chi bo|hoi|to|doan) (pho|truong)|(thon|xom|khu|ban|ap|khom|cong an) truong"
     r"|truong (thon|xom|ban|ap|khom|khu|buon|lang|phong|nhom)|ban (chap hanh|chu nhiem|to chuc|quan ly)|bch"
     r"|uy ban nhan dan|ubnd|dang uy|ghi chu)\b.*"
@@ -37,4 +37,9 @@ NO_LEARNERS = re.compile(
 GONE = re.compile(
     r"(da |moi )?(mat|tu tran|qua doi|chet)( ((nam|thang|ngay|hom|cuoi|dau) .*|[0-9 ]+))?"
     r"|(da )?chuyen (di|khau|nha|cho o|vao|len|ve)\b.*|(has )?(died|passed away|moved away)"
+)
+# A part of a list with those who do not come any more.
+GONE_PART = re.compile(
+    r"\b(tu tran|(da|moi) mat|mat trong|qua doi|(da )?chuyen (di|khau|noi khac|cho o)|thoi hoc|bo hoc|rut ten"
+    r"|(xin )?(nghi|thoi|rut)|khong (con|tham gia|dang ky|di hoc|hoc|den))\b"
 )

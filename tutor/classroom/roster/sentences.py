@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
-from tutor.classroom.roster.likeness import Likeness, is_surname, likeness
+from tutor.classroom.roster.likeness import Likeness, is_common, is_surname, likeness
 
 _ADDRESS = r"ông|bà|cụ(?: ông| bà)?|bác|cô|chú|anh|chị|mẹ|bố|thầy|u|bu"
 _WORD = re.compile(r"[^\W\d_]+(?:['’-][^\W\d_]+)*")
@@ -16,28 +16,37 @@ _NOT_THEM = re.compile(
     r"( (anh|chị|em|e|cháu|cô|chú|bạn))?[\s:,]*$",
     re.IGNORECASE,
 )
+# Names of places and offices.
+_PLACE = re.compile(
+    r"\b(thôn|xóm|xã|phường|tổ|khu|bản|làng|ấp|huyện|tỉnh|trường|thpt|thcs|đường|phố|hội|clb"
+    r"|chùa|đình|nhà văn hóa)( số)?\s+$",
+    re.IGNORECASE,
+)
 _FOR_SOMEBODY = re.compile(
     r"\b(cho|giúp|hộ|thay|mẹ|bố|ông|bà)( \w+){0,3}( là| tên)?[\s:,]*$", re.IGNORECASE
+)
+# Bà ngoại em Hoàng Thị Thìn.
+_GRANDPARENT = re.compile(
+    r"\b(ông|bà) (?:nội|ngoại)(?: (?:em|e|cháu|mình|con|tôi))?(?: là)?[\s:]*$", re.IGNORECASE
 )
 _BEFORE = re.compile(rf"(?:^|[\s,;:(-])({_ADDRESS})[.:]?\s+$", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
 class _Found:
-    start: int
-    end: int
+    written: str
     worth: int
 
 
 def person_in(text: str) -> str:
-    """Return the part of a line that names who comes, with the form of address before it, "" for none."""
+    """Return the name of who comes by a line, with the form of address before it, "" for nobody."""
     found = [
         run
         for part in re.finditer(r"[^,;:()\[\]{}\n+/–—|]+", text)
         for run in _names_in(text, part.start(), part.end())
     ]
-    best = max(found, key=lambda run: (run.worth, -run.start), default=None)
-    return text[best.start : best.end] if best is not None and best.worth > 0 else ""
+    best = max(found, key=lambda run: run.worth, default=None)
+    return best.written if best is not None and best.worth > 0 else ""
 
 
 def _names_in(text: str, start: int, end: int) -> Iterator[_Found]:
@@ -62,7 +71,8 @@ def _following(
     """Yield the words that go on the name which the first begins."""
     for before, word in pairwise(words):
         is_name = word[0][0].isupper() or word[0].casefold() in ("thị", "văn")
-        if text[before.end() : word.start()].strip() or (has_capitals and not is_name):
+        ends = not is_name if has_capitals else is_common(word[0])
+        if ends or text[before.end() : word.start()].strip():
             return
         yield word
 
@@ -74,8 +84,10 @@ def _worth(text: str, start: int, end: int) -> _Found:
     if address is not None:
         start, before = address.start(1), before[: address.start(1)]
         worth += 1
-    if _NOT_THEM.search(before):
+    if _NOT_THEM.search(before) or _PLACE.search(before):
         worth -= 3
     if _FOR_SOMEBODY.search(before):
         worth += 3
-    return _Found(start, end, worth)
+    grandparent = _GRANDPARENT.search(before)
+    word = f"{grandparent[1]} " if grandparent is not None and address is None else ""
+    return _Found(word + text[start:end], worth)

@@ -1,0 +1,146 @@
+"""Follows the parts of a list from row to row: sections, totals, signatures, and who is listed apart."""
+
+import re
+from collections.abc import Sequence
+from typing import Literal
+
+from tutor.classroom.roster.columns import Columns
+from tutor.classroom.roster.headings import comparable, kind_of
+from tutor.classroom.roster.likeness import Likeness, likeness
+from tutor.classroom.roster.line_words import (
+    GONE_PART,
+    NO_LEARNERS,
+    SIGNED,
+    TITLE,
+    TOTAL,
+)
+from tutor.classroom.roster.names import hamlet_in, hamlet_of_line, read_name
+from tutor.classroom.roster.rows import FORMULA, Row
+from tutor.content.text import one_line
+
+Kind = Literal[
+    "person", "below", "heading", "numbering", "section", "signed", "total", "note", "title"
+]
+"""What a row is; "below" are rows that would be of people, if they did not stand below the list."""
+
+_SECTION = re.compile(r"(?:[IVX]{1,5}|[A-HĐ])[.)]?")
+_ORDINAL = re.compile(r"0*\d{1,4}[.)]?")
+_NUMBERING = re.compile(r"\(?\d{1,2}\)?|[A-Z]|\([A-Za-z]\)")
+_SECTION_BEFORE = re.compile(r"(?:[IVX]{1,5}|[A-HĐ]|\d{1,2})\s*[.)/:-]")
+
+
+class Outline:
+    """Tells what each row is, from its own cells and from those above it.
+
+    `section` is the hamlet of the part of the list that is read, "" if it names none. `apart` says who the
+    part lists: "" for learners, "no-learner" for those who teach, "gone" for those who do not come any more.
+    """
+
+    def __init__(self, rows: Sequence[Row], columns: Columns) -> None:
+        self.section = ""
+        self.apart: Literal["", "no-learner", "gone"] = ""
+        self._title = ""
+        self._ended = ""
+        self._columns = columns
+        numbered = [row.line for row in rows if _ORDINAL.fullmatch(self._index(row))]
+        self._is_numbered = len(numbered) * 2 > len(rows)
+        self._last_number = max(numbered, default=0)
+
+    def kind(self, row: Row, name_text: str) -> Kind:
+        """Return what a row is; `name_text` is what stands in its columns of names."""
+        kind = self._kind(row, name_text)
+        match kind:
+            case "heading":
+                # Another table, whose title may name another hamlet.
+                self.section = self._title or self.section
+                self._ended = ""
+            case "section":
+                self._ended = ""
+            case "total" | "signed":
+                self._ended = "signed" if "signed" in (kind, self._ended) else kind
+            case "person":
+                trails = self._is_trailing(row)
+                return "below" if trails or (self._ended and self._has_ended(row)) else kind
+            case _:
+                pass
+        return kind
+
+    def _kind(self, row: Row, name_text: str) -> Kind:
+        own = [text for _, text in _own_cells(row)]
+        index = self._index(row)
+        numbered = bool(_ORDINAL.fullmatch(index))
+        if len(own) > 1 and all(map(_NUMBERING.fullmatch, own)):
+            return "numbering"
+        if kind_of(name_text) in ("name", "surname"):
+            return "heading"
+        words = [text for text in own if not _is_mark(text)]
+        alone = words[0] if len(set(map(comparable, words))) == 1 and not numbered else ""
+        if alone and self._is_section(alone, index):
+            return "section"
+        texts = [name_text] if numbered or (name_text and len(own) > 1) else own
+        if index and not numbered:
+            texts = [*texts, index]
+        plain = [comparable(text) for text in texts]
+        if any(map(SIGNED.fullmatch, plain)):
+            return "signed"
+        if any(map(TOTAL.fullmatch, plain)):
+            return "total"
+        if self._columns.headed and len(own) == 1 and own[0].startswith(("*", "(*")):
+            return "note"
+        if len(words) == 1 and not numbered and TITLE.fullmatch(comparable(words[0])):
+            self._title = hamlet_in(words[0])
+            return "title"
+        return "person"
+
+    def _is_section(self, text: str, index: str) -> bool:
+        """Return True if a text that stands alone in its row begins a part of the list."""
+        plain = comparable(text)
+        begins = bool(_SECTION_BEFORE.match(text) or _SECTION.fullmatch(index))
+        if self._columns.headed and NO_LEARNERS.fullmatch(plain):
+            self.apart = "no-learner"
+            return True
+        hamlet = hamlet_of_line(text)
+        if hamlet:
+            self.section, self.apart = hamlet, ""
+            return True
+        is_name = likeness(read_name(text).name) is Likeness.SURE
+        is_titled = begins or text.endswith(":") or text.isupper()
+        if is_titled and not is_name and GONE_PART.search(plain):
+            self.apart = "gone"
+            return True
+        if self._is_numbered and begins and not is_name:
+            self.apart = ""
+            return True
+        return False
+
+    def _index(self, row: Row) -> str:
+        """Return the number of a row; one that is worked out from the row above is a number too."""
+        at = self._columns.by_kind.get("index")
+        text = one_line(row.cells[at]) if at is not None and at < len(row.cells) else ""
+        return "0" if text.startswith(FORMULA) else text
+
+    def _is_trailing(self, row: Row) -> bool:
+        """Return True for a row of one cell below the last number: whoever signs without a word before."""
+        is_behind = self._is_numbered and row.line > self._last_number
+        return is_behind and len(_own_cells(row)) == 1
+
+    def _has_ended(self, row: Row) -> bool:
+        """Return True if a row below a total or a signature is of no other part of the list."""
+        if self._is_numbered:
+            return not _ORDINAL.fullmatch(self._index(row))
+        own = [at for at, _ in _own_cells(row)]
+        return self._ended != "total" or not set(own).intersection(self._columns.by_kind.values())
+
+
+def _own_cells(row: Row) -> list[tuple[int, str]]:
+    cells = enumerate(map(one_line, row.cells))
+    return [(at, text) for at, text in cells if text and at not in row.filled]
+
+
+def _is_mark(text: str) -> bool:
+    """Return True for the number of a line or section, or a count: what a line has beside its words."""
+    return bool(
+        _ORDINAL.fullmatch(text)
+        or _SECTION.fullmatch(text)
+        or re.fullmatch(r"[-+*•.]|\(?\d+ (người|hộ|cụ)\)?", text)
+    )
