@@ -15,6 +15,9 @@ def mixed_lists() -> Iterator[OfficeList]:
     yield _messages_of_a_group()
     yield _letter_without_a_table()
     yield _dead_in_a_part_of_their_own()
+    yield _numbers_in_boxes()
+    yield _hamlet_in_the_first_row_alone()
+    yield _hamlet_of_a_title()
 
 
 def _couples_under_forms_of_address() -> OfficeList:
@@ -127,3 +130,36 @@ def _dead_in_a_part_of_their_own() -> OfficeList:
     rows += [["B. HỘI VIÊN TỪ TRẦN TRONG NĂM"], [1, "Lê Văn Cố", 1931, "2001"], ["C. HỘI VIÊN MỚI"]]
     rows += [[n, p.name, 1944, "22/02/2026"] for n, p in enumerate(people[5:], 1)]
     return OfficeList("ba-muc.csv", text_file(rows), tuple(people))
+
+
+def _numbers_in_boxes() -> OfficeList:
+    text = (
+        "🔥🔥 CHỐT DANH SÁCH LỚP SỐ TDP ĐÌNH VÀ TDP CHỢ 🔥🔥\n🏠 TDP ĐÌNH\n1️⃣ Bà Lê Thị Mùi ✅\n"
+        "1️⃣0️⃣ Bác Nguyễn Thị Hải (chưa có đt)\n🏠 TDP CHỢ\n1️⃣ Bà Trần Thị Vân ✅\n② Bà Đinh Thị Xuyến\n"
+        "3️⃣ Ông Hoàng Văn Tạo ⏳ (bận tối thứ 3, học thứ 5)\n👉 Cả nhà thả tim nếu đã đọc nhé ❤️\n"
+        "📞 Lh: Đức Anh 0900 214 760 / Ngọc Mai 0900 875 133"
+    )
+    people = (
+        Listed("Lê Thị Mùi", "TDP ĐÌNH", "ba"),
+        Listed("Nguyễn Thị Hải", "TDP ĐÌNH", "bac"),
+        Listed("Trần Thị Vân", "TDP CHỢ", "ba"),
+        Listed("Đinh Thị Xuyến", "TDP CHỢ", "ba"),
+        Listed("Hoàng Văn Tạo", "TDP CHỢ", "ong"),
+    )
+    return OfficeList("so-trong-o.txt", text.encode(), people)
+
+
+def _hamlet_in_the_first_row_alone() -> OfficeList:
+    people = invented(1006, 9, ("Thôn Lạc Nhuế", "Thôn Thọ Lão"))
+    rows: list[list[object]] = [["Thôn", "STT", "Họ tên người trên 60 tuổi", "Tuổi"]]
+    rows += [[p.hamlet if n in (1, 6) else "", n, p.name, 60 + n] for n, p in enumerate(people, 1)]
+    rows += [["Cộng", 9, "", ""]]
+    return OfficeList("thon-mot-lan.csv", text_file(rows), tuple(people))
+
+
+def _hamlet_of_a_title() -> OfficeList:
+    people = invented(1007, 5)
+    rows = [["DANH SÁCH CÁC CỤ XÓM ĐẦM DỰ LỚP TỐI THỨ NĂM", ""], ["STT", "Họ và tên"]]
+    rows += [[str(n), p.name] for n, p in enumerate(people, 1)]
+    wanted = (Listed(p.name, "Xóm Đầm") for p in people)
+    return OfficeList("cac-cu-xom-dam.csv", text_file(rows), tuple(wanted))

@@ -203,7 +203,7 @@ def _couple(
 
 def _has_names(below: Sequence[Row], at: int) -> bool:
     """Return True if most cells of a column that are not empty are names."""
-    cells = [row.cells[at] for row in below if at < len(row.cells) and row.cells[at].strip()]
+    cells = _cells(below, at)
     named = sum(map(has_surname, cells))
     return named > 0 and named * 2 >= len(cells)
 
@@ -258,7 +258,7 @@ def _find_column(
 ) -> None:
     """Mark the column whose cells mostly fit a kind, `among` those of kinds that say little."""
     for at, known in enumerate(kinds):
-        cells = [row.cells[at] for row in below if at < len(row.cells) and row.cells[at].strip()]
+        cells = _cells(below, at)
         if known in among and len(cells) > 1 and sum(map(fits, cells)) >= _MOSTLY * len(cells):
             kinds[at] = kind
             return
@@ -316,7 +316,7 @@ def _has_given_names(headings: Sequence[str], at: int, below: Sequence[Row]) -> 
 
 
 def _mostly_names(below: Sequence[Row], at: int) -> bool:
-    cells = [row.cells[at] for row in below if at < len(row.cells) and row.cells[at].strip()]
+    cells = _cells(below, at)
     return sum(map(_can_be_name, cells)) * 2 > len(cells)
 
 
@@ -330,21 +330,27 @@ def _is_enough(kinds: Sequence[Kind], name: tuple[int, ...], below: Sequence[Row
 
 
 def _name_column(rows: Sequence[Row]) -> Columns | None:
-    """Return the first column that mostly holds names, for a list without headings."""
+    """Return the column that has most names, for a list without headings."""
     width = max((len(row.cells) for row in rows), default=0)
-    for column in range(width):
-        cells = [row.cells[column] for row in rows if column < len(row.cells)]
-        filled = [cell for cell in cells if cell.strip()]
-        named = [cell for cell in filled if _can_be_name(cell)]
-        if named and len(named) * 2 > len(filled):
-            kinds: list[Kind] = [""] * width
-            kinds[column] = "name"
-            _find_column(kinds, "locality", rows, lambda cell: bool(hamlet_in(cell)))
-            by_kind: dict[Kind, int] = {}
-            if "locality" in kinds:
-                by_kind["locality"] = kinds.index("locality")
-            return Columns(first=0, name=(column,), by_kind=by_kind, headed=False)
-    return None
+    columns = [_cells(rows, at) for at in range(width)]
+    named = [sum(map(_can_be_name, cells)) for cells in columns]
+    mostly = [at for at, cells in enumerate(columns) if named[at] * 2 > len(cells)]
+    if not mostly:
+        return None
+    sure = [sum(map(has_surname, cells)) for cells in columns]
+    column = max(mostly, key=lambda at: (sure[at], named[at]))
+    kinds: list[Kind] = [""] * width
+    kinds[column] = "name"
+    _find_column(kinds, "locality", rows, lambda cell: bool(hamlet_in(cell)))
+    by_kind: dict[Kind, int] = {}
+    if "locality" in kinds:
+        by_kind["locality"] = kinds.index("locality")
+    return Columns(first=0, name=(column,), by_kind=by_kind, headed=False)
+
+
+def _cells(rows: Sequence[Row], at: int) -> list[str]:
+    """Return the cells of a column that are not empty."""
+    return [row.cells[at] for row in rows if at < len(row.cells) and row.cells[at].strip()]
 
 
 def _can_be_name(cell: str) -> bool:

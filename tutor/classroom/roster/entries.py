@@ -176,6 +176,8 @@ class _SheetReader:
         # Without headings: whether the names are numbered, so that a title is not.
         counted = sum(has_ordinal(self._name_text(row)) for row in self._rows)
         self._names_numbered = not columns.headed and counted * 2 > len(self._rows)
+        self._above = ""
+        self._fills_down = self._names_hamlets_once()
         self._codes: dict[str, str] = {}
         self._signs: dict[int, frozenset[str]] = {}
 
@@ -199,6 +201,16 @@ class _SheetReader:
         short = all(len(c.split()) <= _SHORT_PLACE and not re.search(r"[\d,]", c) for c in cells)
         return short and len({comparable(cell) for cell in cells}) * 2 <= len(cells)
 
+    def _names_hamlets_once(self) -> bool:
+        """Return True if hamlets stand in the first row of their people alone, with the cells below empty."""
+        if "index" not in self.columns.by_kind:
+            return False
+        rows = [row for row in self._rows if has_surname(self._name_text(row))]
+        cells = [comparable(self._cell(row, "hamlet")) for row in rows]
+        named = [cell for cell in cells if cell]
+        is_first = bool(cells) and bool(cells[0])
+        return is_first and 1 < len(set(named)) == len(named) <= len(cells) // 3
+
     def lines(self) -> Iterator[Entry | SkippedLine]:
         """Yield the people, and the lines that may have been meant as people."""
         lines = [line for row in self._rows for line in self._lines(row)]
@@ -220,6 +232,9 @@ class _SheetReader:
         kind = self._outline.kind(row, name_text)
         if kind not in ("person", "below"):
             return
+        if self._fills_down:
+            at = self.columns.by_kind["hamlet"]
+            self._above = _text(row, at) or self._above
         for text in self._people(row, name_text):
             line = self._line(row, text)
             # Signatures have names too: whoever looks at the import is told of them.
@@ -301,7 +316,7 @@ class _SheetReader:
 
     def _home(self, row: Row) -> tuple[str, str]:
         household = restore_capitals(self._cell(row, "household"))
-        written = self._cell(row, "hamlet")
+        written = self._cell(row, "hamlet") or self._above
         hamlet = hamlet_in(written) or re.sub(r",? *\b[Xx]ã .*", "", restore_capitals(written))
         if hamlet.isdecimal() and self.columns.place:
             hamlet = f"{self.columns.place} {hamlet}"

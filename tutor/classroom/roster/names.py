@@ -65,8 +65,8 @@ _COUNT = re.compile(
 )
 # What follows a hamlet in a title or an address.
 _AFTER_PLACE = re.compile(
-    r"\s*(?:[,;–—/(]|\s-|\b(?:xã|phường|huyện|tỉnh|thị trấn|tx|tp|năm|tháng|tham|lớp|đăng|khóa|đợt|học)\b)"
-    r".*$",
+    r"\s*(?:[,;–—/(]|\s-|\b(?:xã|phường|huyện|tỉnh|thị trấn|tx|tp|năm|tháng|tham|lớp|đăng|khóa|đợt"
+    r"|học)\b|\bdự (?=lớp|buổi|học|tập)).*$",
     re.IGNORECASE,
 )
 _LONGEST_PLACE = 5

@@ -22,6 +22,12 @@ FORMULA = "="
 
 _CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\u202a-\u202e\u2066-\u2069]")
 
+# What people put beside names in a chat: pictures, and numbers in a box or a circle.
+_BOXED = re.compile("(?:[0-9]\ufe0f?\u20e3)+\\s*|\U0001f51f\\s*|[\u2460-\u2473]\\s*")
+_PICTURES = re.compile(
+    "[\u2190-\u21ff\u2300-\u24ff\u25a0-\u27bf\u2900-\u2bff\ufe0e\ufe0f\u200d\u20e3\U0001f000-\U0001faff]+"
+)
+
 _TOO_LONG = N_("This list has more than {rows} lines. Please import it in parts.")
 _LARGE_CELL = N_("Line {line} has a cell of more than {letters} letters: this is no list of names.")
 _STEERING = N_(
@@ -89,10 +95,26 @@ def check_rows(rows: Iterable[Row]) -> tuple[Row, ...]:
         if any(_CONTROL.search(cell) for cell in row.cells):
             raise RosterError(_STEERING, line=row.line)
         if not row.is_empty:
-            filled.append(replace(row, cells=row.cells[:MAX_COLUMNS]))
+            cells = tuple(map(without_pictures, row.cells[:MAX_COLUMNS]))
+            filled.append(replace(row, cells=cells))
         if len(filled) > MAX_ROWS:
             raise RosterError(_TOO_LONG, rows=MAX_ROWS)
     return tuple(filled)
+
+
+def without_pictures(text: str) -> str:
+    """Return a text without pictures, boxed numbers as “3. ”; one that is nothing else stays as it is."""
+    if text.isascii():
+        return text
+    plain = _PICTURES.sub(" ", _BOXED.sub(_written_number, text))
+    return plain if plain.strip() else text
+
+
+def _written_number(boxed: re.Match[str]) -> str:
+    digits = re.findall("[0-9]", boxed[0])
+    sign = boxed[0][0]
+    circled = "10" if sign == "\U0001f51f" else str(ord(sign) - 0x245F)
+    return f"{''.join(digits) or circled}. "
 
 
 def in_unicode(

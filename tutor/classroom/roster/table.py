@@ -13,7 +13,7 @@ from tutor.classroom.roster.documents import DOCUMENT, is_page, read_document, r
 from tutor.classroom.roster.encodings import Encoding, RosterError, decode
 from tutor.classroom.roster.open_documents import OPEN_DOCUMENT, read_open_document
 from tutor.classroom.roster.plain_lists import rows_of_text, without_message_heads
-from tutor.classroom.roster.rows import Row, Sheet, Table, check_rows
+from tutor.classroom.roster.rows import Row, Sheet, Table, check_rows, without_pictures
 from tutor.i18n import N_
 
 MAX_BYTES = 5_000_000
@@ -50,6 +50,7 @@ def parse_table(data: bytes, encoding: Encoding | None = None) -> Table:
     else:
         decoded = decode(data, encoding)
         text = without_message_heads(decoded.text)
+        text = "\n".join(map(without_pictures, text.split("\n")))
         other = rows_of_text(text.removeprefix("\ufeff"))
         rows = check_rows(_csv_rows(text) if other is None else other)
         table = Table((Sheet(rows, cut_line=_cut_line(text, rows)),), decoded.encoding)
@@ -86,6 +87,10 @@ def _csv_rows(text: str) -> Iterator[Row]:
     skipped = 1 if stated else 0
     body = text[stated.end() :] if stated else text
     delimiter = stated[1] if stated else delimiter_of(body)
+    if not stated and not _divides(delimiter, body):
+        rows = enumerate(body.splitlines(), 1)
+        yield from (Row(number, (line,)) for number, line in rows)
+        return
     lines = list(io.StringIO(body, newline=""))
     reader = csv.reader(lines, delimiter=delimiter)
     before = 0
@@ -98,6 +103,13 @@ def _csv_rows(text: str) -> Iterator[Row]:
             before = reader.line_num
     except csv.Error as error:
         raise RosterError(_BROKEN_CSV, line=skipped + before + 1) from error
+
+
+def _divides(delimiter: str, text: str) -> bool:
+    """Return False for a text in whose lines commas are marks of sentences."""
+    lines = [line for line in text.splitlines() if line.strip()]
+    divided = sum(delimiter in line for line in lines)
+    return delimiter != "," or '"' in text or divided * 2 >= len(lines)
 
 
 def _is_well_quoted(lines: list[str], delimiter: str) -> bool:
