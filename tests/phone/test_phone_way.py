@@ -229,6 +229,21 @@ def test_the_way_leads_to_the_goal_and_none_is_shorter(data: st.DataObject) -> N
     assert goal_is_reached(world, state, goal)
 
 
+@given(st.data())
+@settings(max_examples=60, suppress_health_check=[HealthCheck.too_slow])
+def test_after_a_press_on_the_way_the_rest_of_it_is_the_way(data: st.DataObject) -> None:
+    world = data.draw(random_worlds())
+    state = start(world, {})
+    for gesture in data.draw(st.lists(random_gestures(world), max_size=4)):
+        state = press(world, state, gesture)
+    goal = data.draw(goals)
+    path = shortest_path(world, state, goal) or ()
+    for place, gesture in enumerate(path, start=1):
+        state = press(world, state, gesture)
+        assert shortest_path(world, state, goal) == path[place:]
+        assert shortest_path(PhoneWorld(world.apps), state, goal) == path[place:]
+
+
 @pytest.mark.parametrize(
     "goal",
     [{"wifi.on": True}, {"letters": 3}, {"screen": "photos/menu"}, {"stranger.message": False}],

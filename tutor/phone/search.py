@@ -27,8 +27,15 @@ from tutor.phone.state import PhoneState, apply, goal_holds, goal_is_reached, it
 from tutor.phone.world import PhoneWorld
 
 MAX_STATES = 50_000
+_MAX_WAYS = 4096
 # Of two ways of one length the one that changes less is better: a press weighs more than any change.
 _PRESS = 1000
+
+
+_Way = tuple[Gesture, ...] | None
+# Hints, the pointing hand and the progress of a goal need the same way several times a press, and after a
+# press on the way the rest of it. The type of a goal's value belongs to the key because True == 1.
+_ways: dict[tuple[PhoneWorld, PhoneState, tuple[tuple[str, type, Scalar], ...]], _Way] = {}
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,44 +66,47 @@ def shortest_path(
     a conversation is never deleted only because that also leads back. A way out, such as hanging up, is
     better than the phone's own back and home.
     """
-    return _search(
-        world, state, tuple((name, type(goal[name]), goal[name]) for name in sorted(goal))
-    )
+    asked = tuple((name, type(goal[name]), goal[name]) for name in sorted(goal))
+    if (world, state, asked) not in _ways:
+        if len(_ways) >= _MAX_WAYS:
+            _ways.clear()
+        for after, gestures in _search(world, state, goal):
+            _ways[world, after, asked] = gestures
+    return _ways[world, state, asked]
 
 
-# Hints, the pointing hand and the progress of a goal need the same way several times a press.
-# The type belongs to the key because True == 1.
-@lru_cache(maxsize=1024)
 def _search(
-    world: PhoneWorld, state: PhoneState, items: tuple[tuple[str, type, Scalar], ...]
-) -> tuple[Gesture, ...] | None:
-    goal = {name: value for name, _, value in items}
+    world: PhoneWorld, state: PhoneState, goal: Mapping[str, Scalar]
+) -> list[tuple[PhoneState, _Way]]:
+    """Return the way from a state, and the rest of that way from each state on it."""
     if goal_is_reached(world, state, goal):
-        return ()
+        return [(state, ())]
+    no_way: list[tuple[PhoneState, _Way]] = [(state, None)]
     if not _possible(world, goal):
-        return None
+        return no_way
     first = _Node(state.screens, dict(state.values))
     texts = texts_asked_for(world, goal)
     facts = goal_facts(world, goal)
     acts, names = relevant_acts(world, facts, texts, first.screens[-1], first.values)
     landmarks = Landmarks(world, first.screens, first.values, facts, acts, texts)
     if not landmarks.possible:
-        return None
+        return no_way
     leaving = _ways_out(world)
     serving = frozenset(id(act.item) for act in acts) | leaving.keys()
     concern = _Concern(serving, tuple(sorted(names.union(*leaving.values()))))
     moves: dict[tuple[object, ...], list[Move]] = {}
-    best = {_key(first, concern): 0}
-    # Equally good ways come in the order of the items on the screens; no two have one path.
+    best: dict[tuple[object, ...], tuple[int, tuple[int, ...]]] = {_key(first, concern): (0, ())}
+    # Of equally good ways the first in the order of the items on the screens is taken, so that the way from
+    # a state on it is the rest of it. No two have one path.
     queue: list[tuple[int, tuple[int, ...], _Node]] = [(0, (), first)]
     while queue:
         _, _, node = heappop(queue)
-        if best[_key(node, concern)] < node.cost:
+        if best[_key(node, concern)] < (node.cost, node.path):
             continue
         if goal_holds(world, node.screens, node.values, goal):
-            return _gestures(node)
+            return _rests(node)
         if len(best) > MAX_STATES:
-            return None
+            return no_way
         screen = top_screen(world, node.screens, node.values)
         here = (screen, *(node.values.get(n) for n in _guards(world)[screen]))
         if here not in moves:
@@ -106,11 +116,11 @@ def _search(
                 continue
             after = _make(world, node, move, place, goal, landmarks)
             key = _key(after, concern)
-            if key not in best or after.cost < best[key]:
-                best[key] = after.cost
+            if key not in best or (after.cost, after.path) < best[key]:
+                best[key] = after.cost, after.path
                 ahead = landmarks.presses_left(after.passed, after.screens[-1], after.values)
                 heappush(queue, (after.cost + ahead * _PRESS, after.path, after))
-    return None
+    return no_way
 
 
 def _possible(world: PhoneWorld, goal: Mapping[str, Scalar]) -> bool:
@@ -124,13 +134,17 @@ def _key(node: _Node, concern: _Concern) -> tuple[object, ...]:
     return (node.screens, *(node.values.get(name) for name in concern.values))
 
 
-def _gestures(last: _Node) -> tuple[Gesture, ...]:
-    found: list[Gesture] = []
+def _rests(last: _Node) -> list[tuple[PhoneState, _Way]]:
+    """Return each state on the way that ends here, with the gestures that are left from it."""
+    rests: list[tuple[PhoneState, _Way]] = []
+    left: tuple[Gesture, ...] = ()
     node: _Node | None = last
-    while node is not None and node.by is not None:
-        found.append(node.by)
+    while node is not None:
+        # A state holds its values by name: a move changes values that are there.
+        rests.append((PhoneState(node.screens, tuple(node.values.items())), left))
+        left = left if node.by is None else (node.by, *left)
         node = node.came_from
-    return tuple(reversed(found))
+    return rests
 
 
 def _make(

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from tutor.content.model import MAX_ITEMS, ItemKind, Keyboard, PhoneItem, Scalar
 from tutor.phone.gestures import Gesture
@@ -67,11 +68,20 @@ def targets(world: PhoneWorld, state: PhoneState) -> tuple[Target, ...]:
 def samples(world: PhoneWorld, state: PhoneState) -> Mapping[str, Sequence[str]]:
     """Return the texts that fields name as samples while the state lasts, by the value that they fill."""
     values, found = dict(state.values), dict[str, list[str]]()
-    for screen in world.screens:
+    for screen in _with_samples(world):
         for item in items_on(world, screen, values):
             if item.fills and item.sample:
                 found.setdefault(item.fills, []).append(item.sample)
     return found
+
+
+@lru_cache(maxsize=16)
+def _with_samples(world: PhoneWorld) -> tuple[str, ...]:
+    return tuple(
+        name
+        for name, screen in world.screens.items()
+        if any(item.fills and item.sample for item in screen.items)
+    )
 
 
 def view(world: PhoneWorld, state: PhoneState) -> PhoneView:
