@@ -279,7 +279,7 @@ def append(
         row = row_of(stored)
         connection.execute(INSERT, row)
         # Read back from the row, so that projections get the same now as when they are rebuilt.
-        written.extend(undamaged([row]))
+        written.append(read_row(row))
     return written
 
 

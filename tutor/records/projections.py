@@ -134,6 +134,7 @@ def apply(connection: sqlite3.Connection, stored: Iterable[StoredEvent]) -> None
 
     leader = same_people.canonical_ids(connection)
     answered: dict[str, None] = {}
+    touched: dict[tuple[str, str], StoredEvent] = {}
     for row in stored:
         event: Any = row.event if row.kind in _STATEMENTS else None
         if event is not None:
@@ -145,10 +146,10 @@ def apply(connection: sqlite3.Connection, stored: Iterable[StoredEvent]) -> None
             if row.kind in (consents.AGREED, consents.DECLINED):
                 answered[values["learner"]] = None
         if row.kind in EVENT_KINDS:
-            learner = leader.get(row.learner, row.learner)
-            at = row.at.isoformat()
-            touched = {"run": row.run, "at": at, "seq": row.seq, "learner": learner}
-            connection.execute(_TOUCH, touched)
+            touched[row.run, leader.get(row.learner, row.learner)] = row
+    for (run, learner), last in touched.items():
+        times = {"at": last.at.isoformat(), "seq": last.seq}
+        connection.execute(_TOUCH, {"run": run, "learner": learner, **times})
     # Last, and once for each person: which answer holds is decided by all answers in the journal.
     for learner in answered:
         consents.settle(connection, learner)
