@@ -1,5 +1,6 @@
 """What all tests share: where the support modules are, and records that never touch the user's own."""
 
+import gc
 import os
 import shutil
 import sys
@@ -9,10 +10,15 @@ from pathlib import Path
 
 import hypothesis
 import pytest
+from hypothesis import strategies
 
 # A busy machine takes its time; what passed once passes again, because the same examples are tried each time.
 hypothesis.settings.register_profile("tutor", deadline=None, derandomize=True)
 hypothesis.settings.load_profile("tutor")
+
+# A test process holds every lesson: the collector that walks them all at Python's own thresholds takes a
+# tenth of the time of the suite.
+gc.set_threshold(50_000, 20, 100)
 
 # Records wait for the disk after every event; a file system in memory does not make tests wait.
 _MEMORY = Path("/dev/shm")
@@ -40,15 +46,38 @@ def _own_home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("TUTOR_LESSONS", str(tmp_path / "no-lessons"))
 
 
+@pytest.fixture(autouse=True, scope="session")
+def _first_example() -> None:
+    """Run Hypothesis once while little is in memory: its first example searches all of it."""
+    hypothesis.given(strategies.none())(lambda _: None)()
+
+
+@pytest.hookimpl(trylast=True)
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Run the tests of one language and window after each other: they share the layout of every lesson."""
-    items.sort(key=_window)
+    """Give each of two processes, which begin with a half of the tests, all lessons of one language.
+
+    The tests of one window run after each other: they share the layout of every lesson.
+    """
+    by_language = defaultdict[str, list[pytest.Item]](list)
+    for item in items:
+        by_language[str(_parameters(item).get("language"))].append(item)
+    first, second = (sorted(by_language.pop(name, []), key=_window) for name in ("vi", "en"))
+    others = [item for rest in by_language.values() for item in rest]
+    room = max(0, len(items) // 2 - len(first))
+    items[:] = [*first, *others[:room], *second, *others[room:]]
 
 
 def _window(item: pytest.Item) -> tuple[bool, str]:
-    parameters = item.callspec.params if hasattr(item, "callspec") else {}
-    window = parameters.get("language"), parameters.get("size")
-    return None in window, "" if None in window else str(window)
+    size = _parameters(item).get("size")
+    return size is None, str(size)
+
+
+def _parameters(item: pytest.Item) -> dict[str, object]:
+    return (
+        item.callspec.params
+        if isinstance(item, pytest.Function) and hasattr(item, "callspec")
+        else {}
+    )
 
 
 # What tests cost, on request: `pytest --processor-time`. Nothing is asserted about it.
