@@ -11,7 +11,7 @@ from pathlib import Path
 
 import yaml
 
-from tutor.speech.normalise.vi.marks import EDGE, OTHER
+from tutor.speech.normalise.vi.language_model import EDGE, OTHER
 from tutor.vietnamese import is_spelled, is_syllable
 
 ROOT = Path(__file__).parent.parent

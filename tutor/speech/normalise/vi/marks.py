@@ -1,24 +1,25 @@
 """Vietnamese without marks, as banks send it: the marks are put back before a rule reads the text.
 
-A sentence is restored wholly or not at all, from the phrases in
-`voices/lexicon/vi-messages.txt` and the pairs of words in the lessons, `vi-pairs.txt`. Between words of the
-same letters their neighbours decide (a bigram model and the Viterbi search).
+A sentence is restored wholly or not at all. Between words of the same letters their neighbours decide.
 """
 
-import math
 import re
-from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from functools import cache
 from itertools import pairwise
 
-from tutor.paths import bundled_voices
 from tutor.speech.normalise.lexicon import Lexicon, look_up
-from tutor.vietnamese import CAPITALS, is_syllable, unmarked
+from tutor.speech.normalise.vi.language_model import (
+    EDGE,
+    OTHER,
+    Phrases,
+    forms_of,
+    is_known,
+    likeliest,
+    shipped_phrases,
+)
+from tutor.vietnamese import CAPITALS, is_syllable
 
-# Stand for a number, an address or an abbreviation, and for the start or the end of a phrase.
-OTHER, EDGE = "#", "|"
 # A word that cannot be Vietnamese; the words around it are restored as around a number.
 FOREIGN = "~"
 
@@ -36,11 +37,16 @@ _BETWEEN = re.compile(r"[-/]")
 _LONGEST_SENT = 16
 _SENT = re.compile(r"\bsoan(?: tin)?(?: nhan)?:? $", re.IGNORECASE)
 
-# A phrase of messages counts as much as so many of the lessons, which speak of other things.
-_MESSAGE_WEIGHT = 20
-# The fewer times a word was seen, the less it says of what follows it; after so many times, as much as the
-# counts of single words.
-_RARE = 200
+_LETTERS = re.compile(r"[^\W\d_]+")
+# With so many times fewer marked words than others a sentence has lost its marks, though it has a few.
+_FEW = 4
+# A longer word in capitals is one that is stressed, a shorter one an abbreviation.
+_LONGEST_ABBREVIATION = 3
+# With a larger share of its words in capitals a sentence is written in capitals.
+_SHOUTING = 0.6
+# A word of an address is read with marks if it is written so in such a share of cases.
+_SURE = 0.6
+
 # Such a share of the words of a sentence must stand beside a word as they do in a phrase.
 _LEAST_KNOWN = 0.75
 # A word that stands without a mark less than once in so many times is one that is always marked.
@@ -53,15 +59,6 @@ _LEAST_VIETNAMESE = 0.75
 # "Ngay" before a date is the day, whatever stands before it.
 _DAY_WORD = "ngày"
 _DAY = re.compile(r"ngay(?=:? ?\d{1,2}[/.-]\d)", re.IGNORECASE)
-
-
-@dataclass(frozen=True, slots=True)
-class Phrases:
-    """Counts of words and of words that follow one another; `forms` has the words by their letters alone."""
-
-    words: Counter[str]
-    pairs: Counter[tuple[str, str]]
-    forms: dict[str, tuple[str, ...]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,36 +76,6 @@ class Sentence:
     guessed: bool = False
 
 
-@cache
-def shipped_phrases() -> Phrases:
-    """Return the counts of the phrases of messages and of the pairs of the lessons."""
-    pairs: Counter[tuple[str, str]] = Counter()
-    for phrase in ",".join(_lines("vi-messages.txt")).split(","):
-        if found := phrase.split():
-            for pair in pairwise([EDGE, *found, EDGE]):
-                pairs[pair] += _MESSAGE_WEIGHT
-    for line in _lines("vi-pairs.txt"):
-        first, _, rest = line.partition(": ")
-        for entry in rest.split(", "):
-            second, _, times = entry.partition(" ")
-            pairs[first, second] += int(times or 1)
-    words: Counter[str] = Counter()
-    for (first, _), count in pairs.items():
-        words[first] += count
-    forms: dict[str, tuple[str, ...]] = {}
-    for word in sorted(words):
-        if word not in (EDGE, OTHER):
-            forms[unmarked(word)] = (*forms.get(unmarked(word), ()), word)
-    return Phrases(words, pairs, forms)
-
-
-def _lines(name: str) -> list[str]:
-    file = bundled_voices() / "lexicon" / name
-    lines = file.read_text(encoding="utf-8").splitlines()
-    # A comment has a space after its sign, a phrase that begins with a number has a word.
-    return [line for line in lines if line and not line.startswith("# ")]
-
-
 def restore_marks(text: str, lexicon: Lexicon) -> str:
     """Return a text of the same length, with the marks of the sentences that have lost them."""
     return _restored(text, _lost_sentences(text, lexicon))
@@ -122,10 +89,16 @@ def _restored(text: str, sentences: Iterable[Sentence]) -> str:
 
 
 def restore_words(words: Sequence[str]) -> Sequence[str] | None:
-    """Return words that follow one another with their marks; None where they do so in no phrase."""
-    phrases = shipped_phrases()
-    path = _best_path(words, phrases) if len(words) > 1 else None
-    return path if path and phrases.pairs.keys() >= set(pairwise(path)) else None
+    """Return words that follow one another with their marks; None where they are known by nothing."""
+    path = likeliest(words)
+    if path is None:
+        return None
+    if len(path) == 1:
+        phrases = shipped_phrases()
+        # A word alone is sure if it is nearly always written so.
+        rivals = sum(phrases.words[form] for form in forms_of(words[0]))
+        return path if phrases.words[path[0]] > _SURE * rivals else None
+    return path if all(is_known(*pair) for pair in pairwise(path)) else None
 
 
 def flat_sentences(text: str, lexicon: Lexicon) -> Iterator[str]:
@@ -166,33 +139,40 @@ def _read_sentences(text: str, lexicon: Lexicon) -> Iterator[Sentence]:
     for match in _unmarked_parts(text):
         # Read for the first text without marks alone: the files are long.
         phrases = shipped_phrases()
-        words: list[str] = []
-        spans: list[tuple[int, int]] = []
-        for word, start, end in _words(match, phrases, lexicon):
-            words.append(word)
-            spans.append((start, end))
-        foreign = words.count(FOREIGN)
-        words = [OTHER if word == FOREIGN else word for word in words]
+        found = list(_words(match, phrases, lexicon))
+        foreign = sum(word.kind == FOREIGN for word in found)
+        words = [OTHER if word.kind == FOREIGN else word.kind for word in found]
         letters = [word for word in words if word not in (OTHER, EDGE)]
         if not letters:
             continue
         evidence = sum(_is_always_marked(word, phrases) for word in letters)
         in_vietnamese = len(letters) >= _LEAST_VIETNAMESE * (len(letters) + foreign)
-        path = _best_path(words, phrases) if in_vietnamese else None
-        known = _known_share(path, phrases) if path else 0
-        if path and len(letters) <= 2 and not phrases.pairs.keys() >= set(pairwise(path)):
+        path = likeliest(words, [word.named for word in found]) if in_vietnamese else None
+        in_phrases = _known_share(path, lambda a, b: (a, b) in phrases.pairs) if path else 0
+        known = _known_share(path, is_known) if path else 0
+        if path and len(letters) <= 2 and not _follow(path):
             known = 0
-        if path and known == 1 and len(letters) > 1:
+        if path and in_phrases == 1 and len(letters) > 1:
             evidence += 1
-        restored = tuple(path) if path and known >= _LEAST_KNOWN else None
         yield Sentence(
-            match.start(), match.end(), tuple(spans), evidence, restored, guessed=known < 1
+            match.start(),
+            match.end(),
+            tuple((word.start, word.end) for word in found),
+            evidence,
+            tuple(path) if path and known >= _LEAST_KNOWN else None,
+            guessed=in_phrases < 1,
         )
+
+
+def _follow(path: Sequence[str]) -> bool:
+    """Return whether the words of a short row, numbers and edges left out, are known beside one another."""
+    row = [(a, b) for a, b in pairwise(path) if not {a, b} & {OTHER, EDGE}]
+    return all(is_known(*pair) for pair in row or pairwise((EDGE, *path, EDGE)))
 
 
 def _unmarked_parts(text: str) -> Iterator[re.Match[str]]:
     for sentence in _SENTENCE.finditer(text):
-        if not _MARKED.search(sentence[0]):
+        if not _MARKED.search(sentence[0]) or _has_lost_most(sentence[0]):
             yield sentence
             continue
         place = sentence.start()
@@ -204,36 +184,85 @@ def _unmarked_parts(text: str) -> Iterator[re.Match[str]]:
         yield from _NAME.finditer(text, place, sentence.end())
 
 
-def _words(
-    sentence: re.Match[str], phrases: Phrases, lexicon: Lexicon
-) -> Iterator[tuple[str, int, int]]:
+def _has_lost_most(sentence: str) -> bool:
+    """Return whether few words of a sentence have marks beside many that have lost theirs."""
+    words = _LETTERS.findall(sentence.lower())
+    marked = sum(not word.isascii() for word in words)
+    if not marked or _FEW * marked > len(words):
+        return False
+    phrases = shipped_phrases()
+    return sum(_is_always_marked(word, phrases) for word in words) > _FEW * marked
+
+
+@dataclass(frozen=True, slots=True)
+class _Word:
+    """A word of a sentence: its letters, OTHER, EDGE or FOREIGN, its place, and whether it is written as a name."""
+
+    kind: str
+    start: int
+    end: int
+    named: bool = False
+
+
+def _words(sentence: re.Match[str], phrases: Phrases, lexicon: Lexicon) -> Iterator[_Word]:
+    pieces: list[tuple[str, int]] = []
     for part in _PART.finditer(sentence[0]):
         start = sentence.start() + part.start()
-        pieces = _BETWEEN.split(part[0]) if _WORD.fullmatch(part[0]) else [part[0]]
-        for piece in pieces:
-            word = _DAY_WORD if _DAY.match(sentence.string, start) else piece.lower()
-            # What is sent to a short number is no word, but the one that ends a service.
-            sent = (
-                piece.isupper()
-                and piece != "HUY"
-                and _SENT.search(sentence.string[max(0, start - _LONGEST_SENT) : start])
-            )
-            if not piece.isalnum() and len(piece) == 1:
-                kind = EDGE
-            elif not piece.isalpha() or sent:
-                kind = OTHER
-            elif word in phrases.forms:
-                kind = word
-            elif look_up(lexicon.words, piece) is not None or not _is_read_as_word(piece):
-                kind = OTHER
-            elif not is_syllable(word):
-                kind = FOREIGN
-            else:
-                # A capital within a sentence begins a name that no phrase has.
-                named = piece.istitle() and sentence.string[:start].rstrip()[-1:].isalnum()
-                kind = OTHER if named else word
-            yield kind, start, start + len(piece)
+        for piece in _BETWEEN.split(part[0]) if _WORD.fullmatch(part[0]) else [part[0]]:
+            pieces.append((piece, start))
             start += len(piece) + 1
+    in_capitals = _capital_runs([piece for piece, _ in pieces], lexicon)
+    begins = True
+    for (piece, start), run in zip(pieces, in_capitals, strict=True):
+        kind = _kind(piece, start, sentence.string, phrases, lexicon, run)
+        named = not begins and (run == _NAME_RUN or piece.istitle())
+        yield _Word(kind, start, start + len(piece), named)
+        begins = kind == EDGE and run != _NAME_RUN
+
+
+# How a word in capitals stands: among others in a sentence of capitals, in a name, or alone.
+_SHOUTED, _NAME_RUN, _ALONE = "shouted", "name", ""
+
+
+def _capital_runs(pieces: Sequence[str], lexicon: Lexicon) -> list[str]:
+    letters = [piece for piece in pieces if piece.isalpha() and len(piece) > 1]
+    if sum(map(str.isupper, letters)) > _SHOUTING * len(letters):
+        return [_SHOUTED] * len(pieces)
+    runs = [_ALONE] * len(pieces)
+    place = 0
+    while place < len(pieces):
+        end = place
+        while end < len(pieces) and pieces[end].isupper() and is_syllable(pieces[end]):
+            end += 1
+        run = pieces[place:end]
+        if len(run) > 1 and any(look_up(lexicon.words, piece) is None for piece in run):
+            runs[place:end] = [_NAME_RUN] * len(run)
+        place = max(end, place + 1)
+    return runs
+
+
+def _kind(
+    piece: str, start: int, text: str, phrases: Phrases, lexicon: Lexicon, run: str
+) -> str:
+    word = _DAY_WORD if _DAY.match(text, start) else piece.lower()
+    if not piece.isalnum() and len(piece) == 1:
+        return EDGE
+    # What is sent to a short number is no word, but the one that ends a service.
+    is_command = piece.isupper() and piece != "HUY"
+    if not piece.isalpha() or (
+        is_command and _SENT.search(text[max(0, start - _LONGEST_SENT) : start])
+    ):
+        return OTHER
+    if not piece.isascii():
+        return word
+    abbreviated = piece.isupper() and run == _ALONE and piece != "HUY"
+    if abbreviated and (len(piece) <= _LONGEST_ABBREVIATION or piece in lexicon.words):
+        return OTHER
+    if word == _DAY_WORD or word in phrases.forms:
+        return word
+    if look_up(lexicon.words, piece) is not None or not _is_read_as_word(piece):
+        return OTHER
+    return word if forms_of(word) or is_syllable(word) else FOREIGN
 
 
 def _is_read_as_word(piece: str) -> bool:
@@ -248,37 +277,11 @@ def _is_always_marked(word: str, phrases: Phrases) -> bool:
     )
 
 
-def _best_path(words: Sequence[str], phrases: Phrases) -> list[str] | None:
-    """Return the likeliest words with marks; None where a word is in no phrase."""
-    total = phrases.words.total()
-    ways: dict[str, tuple[float, list[str]]] = {EDGE: (0.0, [])}
-    for word in words:
-        certain = word in (OTHER, EDGE, _DAY_WORD)
-        forms = (word,) if certain else phrases.forms.get(word)
-        if forms is None:
-            return None
-        following: dict[str, tuple[float, list[str]]] = {}
-        for form in forms:
-            alone = _RARE * phrases.words[form] / total
-            following[form] = max(
-                (
-                    score
-                    + math.log(
-                        (phrases.pairs[before, form] + alone) / (phrases.words[before] + _RARE)
-                    ),
-                    [*way, form],
-                )
-                for before, (score, way) in ways.items()
-            )
-        ways = following
-    return max(ways.values())[1]
-
-
-def _known_share(path: Sequence[str], phrases: Phrases) -> float:
-    """Return the share of the words that stand beside a word as in a phrase."""
+def _known_share(path: Sequence[str], follows: Callable[[str, str], bool]) -> float:
+    """Return the share of the words that are known beside a neighbour."""
     ends = (EDGE, *path, EDGE)
     known = [
-        (before, word) in phrases.pairs or (word, after) in phrases.pairs
+        follows(before, word) or follows(word, after)
         for before, word, after in zip(ends, path, ends[2:], strict=False)
         if word not in (OTHER, EDGE)
     ]

@@ -1,0 +1,222 @@
+"""Which Vietnamese words follow which: counts of phrases, lessons and general texts, and the likeliest words of a row.
+
+Three tables in `voices/lexicon/` are mixed: the phrases of messages (`vi-messages.txt`, with two words before a
+word), the pairs of words in the lessons (`vi-pairs.txt`) and those of general Vietnamese (`vi-general.txt`). The
+search is Viterbi's, with a beam.
+"""
+
+import math
+from collections import Counter, defaultdict
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from functools import cache
+from itertools import pairwise
+
+from tutor.paths import bundled_voices
+from tutor.vietnamese import unmarked
+
+# Stand for a number, an address or an abbreviation, and for the start or the end of a phrase.
+OTHER, EDGE = "#", "|"
+
+# A phrase of messages counts as much as so many of the lessons, which speak of other things.
+_MESSAGE_WEIGHT = 20
+# The shares of phrases, lessons and general texts; within a name the phrases say little.
+_SHARES = (0.5, 0.2, 0.3)
+_NAME_SHARES = (0.3, 0.0, 0.7)
+# The fewer times a word, or two words, were seen, the less they say of what follows: after so many times, as much
+# as the shorter context.
+_RARE, _RARE_PAIR, _RARE_GENERAL = 50, 5, 500
+# So many ways are followed at once.
+_BEAM = 8
+# Each word is possible.
+_LEAST = 1e-7
+
+
+class Following:
+    """A table of a file in which each line has a word and those that follow it; a line is read when it is asked for."""
+
+    def __init__(self, name: str) -> None:
+        self.times: dict[str, int] = {}
+        self._lines: dict[str, str] = {}
+        self._read: dict[str, Mapping[str, int]] = {}
+        for line in _lines(name):
+            head, _, rest = line.partition(": ")
+            word, _, times = head.partition(" ")
+            self._lines[word] = rest
+            self.times[word] = int(times) if times else sum(self.after(word).values())
+        self.total = sum(self.times.values())
+
+    def after(self, word: str) -> Mapping[str, int]:
+        """Return how often each word follows a word."""
+        if (counts := self._read.get(word)) is None:
+            counts = {}
+            for entry in self._lines.get(word, "").split(", "):
+                second, _, times = entry.partition(" ")
+                if second:
+                    counts[second] = int(times or 1)
+            self._read[word] = counts
+        return counts
+
+    def share(self, before: str, word: str, rare: int) -> float:
+        """Return how likely a word follows another."""
+        alone = rare * self.times.get(word, 0) / self.total
+        return (self.after(before).get(word, 0) + alone) / (self.times.get(before, 0) + rare)
+
+
+@dataclass(frozen=True, slots=True)
+class Phrases:
+    """Counts of words, of pairs and of the words after each pair; `forms` has the words by their letters alone.
+
+    `words` and `pairs` count the lessons too; the others the phrases of messages only: `seen` the words, `after` and
+    `after_two` how often each word follows one or two words.
+    """
+
+    words: Counter[str]
+    pairs: Counter[tuple[str, str]]
+    forms: dict[str, tuple[str, ...]]
+    seen: dict[str, int]
+    total: int
+    after: dict[str, dict[str, int]]
+    after_two: dict[tuple[str, str], dict[str, int]]
+
+
+@cache
+def shipped_phrases() -> Phrases:
+    """Return the counts of the phrases of messages and of the pairs of the lessons."""
+    pairs: Counter[tuple[str, str]] = Counter()
+    after: defaultdict[str, Counter[str]] = defaultdict(Counter)
+    after_two: defaultdict[tuple[str, str], Counter[str]] = defaultdict(Counter)
+    seen: Counter[str] = Counter()
+    for phrase in ",".join(_lines("vi-messages.txt")).split(","):
+        if found := phrase.split():
+            row = [EDGE, *found, EDGE]
+            seen.update(row)
+            for pair in pairwise(row):
+                pairs[pair] += _MESSAGE_WEIGHT
+                after[pair[0]][pair[1]] += 1
+            for first, second, third in zip(row, row[1:], row[2:], strict=False):
+                after_two[first, second][third] += 1
+    lessons = lesson_words()
+    for first in lessons.times:
+        for second, times in lessons.after(first).items():
+            pairs[first, second] += times
+    words: Counter[str] = Counter()
+    for (first, _), count in pairs.items():
+        words[first] += count
+    forms: dict[str, tuple[str, ...]] = {}
+    for word in sorted(words):
+        if word not in (EDGE, OTHER):
+            forms[unmarked(word)] = (*forms.get(unmarked(word), ()), word)
+    return Phrases(
+        words,
+        pairs,
+        forms,
+        dict(seen),
+        seen.total(),
+        {first: dict(counts) for first, counts in after.items()},
+        {first: dict(counts) for first, counts in after_two.items()},
+    )
+
+
+@cache
+def lesson_words() -> Following:
+    """Return the table of the lessons."""
+    return Following("vi-pairs.txt")
+
+
+@cache
+def general_words() -> Following:
+    """Return the table of general Vietnamese; a word with a capital is one within a phrase."""
+    return Following("vi-general.txt")
+
+
+@cache
+def _general_forms() -> tuple[Mapping[str, list[str]], Mapping[str, list[str]]]:
+    """Return the words of general texts by their letters: the words in small letters, and the names."""
+    words: defaultdict[str, list[str]] = defaultdict(list)
+    names: defaultdict[str, list[str]] = defaultdict(list)
+    for word in general_words().times:
+        if word not in (EDGE, OTHER):
+            (names if word[0].isupper() else words)[unmarked(word)].append(word.lower())
+    return words, names
+
+
+def _lines(name: str) -> list[str]:
+    file = bundled_voices() / "lexicon" / name
+    lines = file.read_text(encoding="utf-8").splitlines()
+    # A comment has a space after its sign, a phrase that begins with a number has a word.
+    return [line for line in lines if line and not line.startswith("# ")]
+
+
+@cache
+def forms_of(letters: str, *, name: bool = False) -> tuple[str, ...]:
+    """Return the words that the letters can stand for."""
+    words, names = _general_forms()
+    found = {*shipped_phrases().forms.get(letters, ()), *words.get(letters, ())}
+    if name:
+        found.update(names.get(letters, ()))
+    return tuple(sorted(found))
+
+
+def is_known(before: str, word: str) -> bool:
+    """Return whether a word follows another in a phrase, a lesson or a general text."""
+    return (before, word) in shipped_phrases().pairs or word in general_words().after(before)
+
+
+def likeliest(words: Sequence[str], named: Sequence[bool] = ()) -> list[str] | None:
+    """Return the likeliest words with marks; None where letters stand for no word.
+
+    `words` are without marks, OTHER and EDGE among them, or the one word with marks that is certain. `named` tells
+    which begin with a capital within a phrase, as names do.
+    """
+    ways: list[tuple[float, tuple[str, ...]]] = [(0.0, (EDGE, EDGE))]
+    was_name = False
+    phrases = shipped_phrases()
+    for place, word in enumerate((*words, EDGE)):
+        name = place < len(named) and named[place]
+        forms = _forms_here(word, name=name)
+        if not forms:
+            return None
+        scores: dict[str, dict[str, tuple[float, float]]] = {}
+        best: dict[tuple[str, str], tuple[float, tuple[str, ...]]] = {}
+        for score, way in ways:
+            before = way[-1]
+            if (after_one := scores.get(before)) is None:
+                after_one = scores[before] = {
+                    form: _shares(before, form, name=name, was_name=was_name) for form in forms
+                }
+            after_two = phrases.after_two.get((way[-2], before))
+            seen_two = sum(after_two.values()) if after_two else 0
+            share = (_NAME_SHARES if name else _SHARES)[0]
+            for form, (phrase, others) in after_one.items():
+                if after_two:
+                    phrase = (after_two.get(form, 0) + _RARE_PAIR * phrase) / (seen_two + _RARE_PAIR)
+                total = score + math.log(share * phrase + others + _LEAST)
+                if (old := best.get((before, form))) is None or old[0] < total:
+                    best[before, form] = (total, (*way, form))
+        ways = sorted(best.values(), reverse=True)[:_BEAM]
+        was_name = name
+    return list(ways[0][1][2:-1])
+
+
+def _forms_here(word: str, *, name: bool) -> tuple[str, ...]:
+    if word in (OTHER, EDGE) or not word.isascii():
+        return (word,)
+    return forms_of(word, name=name)
+
+
+def _shares(before: str, form: str, *, name: bool, was_name: bool) -> tuple[float, float]:
+    """Return how likely a word follows another in phrases, and the weighted sum of the other tables."""
+    phrases = shipped_phrases()
+    _, lessons, general = _NAME_SHARES if name else _SHARES
+    alone = _RARE * phrases.seen.get(form, 0) / phrases.total
+    times = phrases.after[before].get(form, 0) if before in phrases.after else 0
+    phrase = (times + alone) / (phrases.seen.get(before, 0) + _RARE)
+    others = general * general_words().share(
+        before.capitalize() if was_name else before,
+        form.capitalize() if name else form,
+        _RARE_GENERAL,
+    )
+    if lessons:
+        others += lessons * lesson_words().share(before, form, 4 * _RARE)
+    return phrase, others
