@@ -66,7 +66,7 @@ def test_capitals_that_the_lexicon_knows_are_spoken() -> None:
 
 
 def test_a_sentence_without_marks_is_spoken_only_where_its_words_are_known() -> None:
-    assert codes("Mình nhớ nhé. Nho ra quay mua quyt cho dung gio.") == ["marks-missing"]
+    assert codes("Mình nhớ nhé. Nho ra quay mua quyn cho dung gio.") == ["marks-missing"]
     assert codes("Phu Van 12/11 cay quyt bi ray nau.") == ["marks-missing"]
     assert codes("Hoa lo cho con ra trông nhà.") == []
     assert codes("SD 3,450,000VND. Moi quy khach ra quay.") == []
@@ -94,7 +94,7 @@ def root(tmp_path: Path) -> Path:
     [
         ("một hai ba bốn năm sáu bảy tám chín mười một hai ba bốn năm", "breath-long"),
         ("Người nhận là DO VAN QUYNH.", "marks-missing"),
-        ("Bac nho ra quay mua quyt.", "marks-missing"),
+        ("Bac nho ra quay mua quyn.", "marks-missing"),
         ("Trên 10 triệu đồng thì quét mặt.", "fact-overdue"),
     ],
 )

@@ -272,7 +272,7 @@ _CODE = r"codes?|otp|pin|passcode|password|number|account|hotline|call|dial|text
 _CODE_DIGITS = r"\s*:?\s*[“\"'(]?(?P<x>\d+(?:[\ -]\d+)*(?<=\d\d\d))(?![\w%]|[.,/:]\d)"
 
 RULES: tuple[Rule, ...] = (
-    *address_rules(_address_part),
+    *address_rules(lambda parts, voice: [_address_part(part, voice) for part in parts]),
     rule(rf"(?<![\w/.-])(?P<x>{_DAY}(?P<sep>[/.-]){_MON}(?P=sep){_YEAR})(?![\w/-])", _date),
     rule(rf"(?<![\w/.-])(?P<x>{_YEAR}-{_MON}-{_DAY})(?![\w/-])", _date),
     rule(rf"(?<![\w/.-])(?P<x>{_NTH}(?:\ of)?\ (?P<name>{_MONTH})(?!\w){_OF_YEAR})", _date),

@@ -14,6 +14,7 @@ import yaml
 
 from tutor.paths import bundled_voices
 from tutor.speech.profiles import ConfigError, load_yaml
+from tutor.vietnamese import is_syllable
 
 Section = Literal["words", "letters", "signs", "units", "addresses"]
 SECTIONS: tuple[Section, ...] = get_args(Section)
@@ -35,7 +36,8 @@ class Lexicon:
 
     `dotted` has words that end with a dot, without the dot in the key. `compounds` has forms with other
     signs, digits or spaces; `compound_pattern` matches them. `phrases` maps the first word of each compound
-    of words alone to the numbers of words of these compounds, in descending order.
+    of words alone to the numbers of words of these compounds, in descending order. `plain` does so for the
+    spoken forms of several words without marks, which `plain_forms` has.
     """
 
     words: Mapping[str, str]
@@ -43,6 +45,8 @@ class Lexicon:
     compounds: Mapping[str, str]
     compound_pattern: re.Pattern[str]
     phrases: Mapping[str, tuple[int, ...]]
+    plain: Mapping[str, tuple[int, ...]]
+    plain_forms: frozenset[str]
     letters: Mapping[str, str]
     signs: Mapping[str, str]
     units: Mapping[str, str]
@@ -55,6 +59,7 @@ def build_lexicon(*layers: Layer) -> Lexicon:
     for layer in layers:
         for section, entries in layer.items():
             merged[section].update(entries)
+    _add_unmarked(merged["words"])
     words: dict[str, str] = {}
     dotted: dict[str, str] = {}
     compounds: dict[str, str] = {}
@@ -65,17 +70,33 @@ def build_lexicon(*layers: Layer) -> Lexicon:
             compounds[written] = spoken
         else:
             words[written] = spoken
+    plain = frozenset(
+        spoken
+        for entries in merged.values()
+        for spoken in entries.values()
+        if " " in spoken and spoken.isascii()
+    )
     return Lexicon(
         words=words,
         dotted=dotted,
         compounds=compounds,
         compound_pattern=_compound_pattern(compounds),
         phrases=_phrases(compounds),
+        plain=_phrases(plain),
+        plain_forms=plain,
         letters=merged["letters"],
         signs=merged["signs"],
         units=merged["units"],
         addresses=merged["addresses"],
     )
+
+
+def _add_unmarked(entries: dict[str, str]) -> None:
+    """Add abbreviations without the bar of đ, as messages without marks have them: LDLD beside LĐLĐ."""
+    for written, spoken in list(entries.items()):
+        bare = written.replace("đ", "d").replace("Đ", "D")
+        if bare != written and bare.isascii() and len(bare) > 2 and not is_syllable(bare):
+            entries.setdefault(bare, spoken)
 
 
 def look_up(entries: Mapping[str, str], written: str) -> str | None:

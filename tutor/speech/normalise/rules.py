@@ -5,7 +5,7 @@ of digits, the lexicon.
 """
 
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import groupby
 
@@ -244,11 +244,11 @@ _LABEL = r"[^\W_](?:[\w-]*[^\W_])?"
 _TAIL = r"(?:[/?\#][\w\-./?=&%\#~+:]*[\w/=])?"
 _ADDRESS_PIECE = re.compile(r"\d+|[^\W\d_]+|.", re.DOTALL)
 
-Unknown = Callable[[str, Voice], str]
+Unknown = Callable[[Sequence[str], Voice], Sequence[str]]
 
 
 def address_rules(unknown: Unknown) -> tuple[Rule, ...]:
-    """Return the rules for addresses; `unknown` returns the words for a part that is not in the lexicon."""
+    """Return the rules for addresses; `unknown` returns the words for each part that the lexicon lacks."""
 
     def say(match: re.Match[str], voice: Voice) -> str:
         return _address(match["x"], unknown, voice)
@@ -279,21 +279,24 @@ def _address(written: str, unknown: Unknown, voice: Voice) -> str:
         if (known := entries.get(part.lower())) is not None:
             words.append(known)
             continue
-        for piece in _ADDRESS_PIECE.findall(part):
+        pieces = _ADDRESS_PIECE.findall(part)
+        letters = [piece.lower() for piece in pieces if piece.isalpha()]
+        unlisted = [word for word in letters if look_up(voice.lexicon.words, word) is None]
+        spoken = dict(zip(unlisted, unknown(unlisted, voice), strict=True))
+        for piece in pieces:
             if piece.isdecimal():
                 words.append(voice.digits(piece))
             elif (known := entries.get(piece.lower())) is not None:
                 words.append(known)
             elif piece.isalpha():
-                words.append(_address_word(piece, unknown, voice))
+                words.append(_address_word(piece.lower(), spoken, voice))
             else:
                 words.append(signs.get(piece, ""))
     return " ".join(word for word in words if word)
 
 
-def _address_word(piece: str, unknown: Unknown, voice: Voice) -> str:
+def _address_word(piece: str, unlisted: Mapping[str, str], voice: Voice) -> str:
     entries = voice.lexicon.words
-    if spoken := look_up(entries, piece.lower()):
+    if spoken := look_up(entries, piece):
         return spoken
-    words = unknown(piece.lower(), voice).split()
-    return " ".join(entries.get(word) or voice.respell(word) for word in words)
+    return " ".join(entries.get(word) or voice.respell(word) for word in unlisted[piece].split())

@@ -1,7 +1,9 @@
 """Vietnamese: the table of rules, in the order in which they are tried, and the voice of a region."""
 
 import re
+from collections.abc import Sequence
 from functools import partial
+from itertools import groupby, islice
 
 from tutor.speech.normalise.lexicon import Lexicon
 from tutor.speech.normalise.rules import Rule, Voice, address_rules, named_sign, rule
@@ -62,9 +64,25 @@ def _letter(letter: str, voice: Voice) -> str:
     return "i" if letter == "I" else letter
 
 
+def _address_parts(parts: Sequence[str], voice: Voice) -> list[str]:
+    """Return the words for the parts of an address; syllables that stand together are read as a row."""
+    spoken: list[str] = []
+    for in_syllables, row in groupby(map(split_syllables, parts), key=bool):
+        written = list(parts[len(spoken) :])
+        if not in_syllables:
+            spoken += [_address_part(part, voice) for part, _ in zip(written, row, strict=False)]
+            continue
+        split = list(row)
+        syllables = [syllable for part in split for syllable in part]
+        if restored := restore_words(syllables):
+            left = iter(restored)
+            spoken += [" ".join(islice(left, len(part))) for part in split]
+        else:
+            spoken += [" ".join(restore_words(part) or part) for part in split]
+    return spoken
+
+
 def _address_part(part: str, voice: Voice) -> str:
-    if syllables := split_syllables(part):
-        return " ".join(restore_words(syllables) or syllables)
     short = len(part) <= 3 or _VOWELS.isdisjoint(part)
     return voice.spell(part) if short else part
 
@@ -122,7 +140,7 @@ SIGNS: tuple[Rule, ...] = (
 
 
 RULES: tuple[Rule, ...] = (
-    *address_rules(_address_part),
+    *address_rules(_address_parts),
     *ABBREVIATIONS,
     *MASKED,
     *DATES,

@@ -26,6 +26,7 @@ def _after(before: str, written: str, spoken: str) -> Rule:
 # The kinds of documents, where they differ from what the same letters mean elsewhere.
 PAPERS = {
     "KH": "kế hoạch",
+    "ND": "nghị định",
     "CT": "chỉ thị",
     "TT": "thông tư",
     "HD": "hướng dẫn",
@@ -99,6 +100,53 @@ ABBREVIATIONS: tuple[Rule, ...] = (
     _abbreviation(r"Đ\.\s?", "điều", r"(?=\d)"),
     _abbreviation(r"K\.\s?", "khoản", r"(?=\d)"),
     _abbreviation(r"P\.\s?", "phòng", r"(?=\d{3}(?!\d))"),
+    _abbreviation("P", "phòng", r"(?=[1-9]\d\d(?![\w.,/-]))"),
+    # A terminal of an airport.
+    rule(
+        r"(?<!\w)(?:ga|sảnh|tòa)\s(?P<x>T(?P<n>\d))(?!\w)",
+        lambda m, v: f"{v.spell('T')} {v.cardinal(m['n'])}",
+        "T",
+        any_case=False,
+    ),
+    rule(
+        r"(?<!\w)(?:ti\s?vi|TV|inch|màn\shình|video|camera|phim|phân\sgiải)(?!\w)[^.;]{0,15}?\s(?P<x>(?P<n>[248])K)(?!\w)",
+        lambda m, v: f"{v.cardinal(m['n'])} {v.spell('K')}",
+        "K",
+    ),
+    rule(
+        r"(?<!\w)(?P<x>(?P<kind>K|Km|KM)(?P<n>\d{1,4})\+(?P<m>\d{3}))(?!\w)",
+        lambda m, v: (
+            f"{v.spell('K') if m['kind'] == 'K' else v.lexicon.units['km']} {v.cardinal(m['n'])} cộng "
+            f"{v.cardinal(m['m'].lstrip('0') or '0')}"
+        ),
+        "+",
+        any_case=False,
+    ),
+    rule(
+        r"(?<!\w)(?P<x>PM\s?(?P<a>2)[.,](?P<b>5))(?!\d)",
+        lambda m, v: f"{v.spell('PM')} {v.cardinal(m['a'])} phẩy {v.cardinal(m['b'])}",
+        "P",
+        any_case=False,
+    ),
+    # A score, and how often a day: no date.
+    rule(
+        r"(?<!\w)(?:t[ỷỉ]\ssố[^.;\d]{0,25}|(?:thắng|thua|hòa|dẫn|gỡ)(?:\s[^\W\d_]+){0,4})\s"
+        r"(?P<x>(?P<a>\d{1,2})\s?[-–]\s?(?P<b>\d{1,2}))(?![\w/-]|[.,]\d)",
+        "{a} {b}",
+        "-–",
+    ),
+    rule(
+        r"(?<!\w)ngày\s(?P<x>(?P<a>\d)\s?[-–]\s?(?P<b>\d))(?=\s(?:lần|viên|gói|cốc|bữa|giờ|tiếng|ly|ống|muỗng|thìa)(?!\w))",
+        "{a} đến {b}",
+        "-–",
+    ),
+    # 01 suất is one.
+    rule(
+        r"(?<![\w.,/:-])(?<!số\s)(?<!mã\s)(?<!ngày\s)(?<!tháng\s)(?P<x>0(?P<n>[1-9]))(?=\s[a-zà-ỹđ]{2,})",
+        "{n}",
+        "0",
+        any_case=False,
+    ),
     *_PLACES,
     rule(
         r"(?<![\w.])(?P<x>(?P<kind>QL|TL|ĐT)[\s.]?(?P<n>\d{1,3})(?P<letter>[A-Z])?)(?!\w|[.,\s-]\d)",
@@ -112,6 +160,11 @@ ABBREVIATIONS: tuple[Rule, ...] = (
         any_case=False,
     ),
     _abbreviation("KM", "khuyến mãi", r"(?!\w|\s?\d+(?![\d%]|[.,]\d))"),
+    _abbreviation(
+        "CT",
+        "chi tiết",
+        r"(?=\s?:?\s(?:LH|xem|gọi|bấm|soạn|truy|vào|https?:|www|1[89]00|0\d{8}|\d{3,5}(?![\w/.-]|\s\d)))",
+    ),
     _abbreviation("CT", "chỉ thị", r"(?=\s(?:số\s)?\d)"),
     _abbreviation("CT", "chủ tịch", r"(?=\s(?:UBND|HĐND|UBMTTQ|MTTQ|nước|xã|tỉnh|Hội|hội)(?!\w))"),
     _abbreviation("PCT", "phó chủ tịch", r"(?!\w)"),
@@ -165,7 +218,20 @@ ABBREVIATIONS: tuple[Rule, ...] = (
     _abbreviation("HA", "huyết áp", rf"(?=\s?:?\s?(?:{MATCHED}|\d{{2,3}}/\d))"),
     _abbreviation("ND", "nông dân", r"(?!\w)", r"(?<=Hội\s)"),
     _abbreviation("NV", "nội vụ", r"(?!\w)", r"(?<=[SsBb][ởộ]\s)"),
-    _abbreviation("HĐ", "hợp đồng", r"(?=\s(?:lao|mua|vay|thuê|tín|bảo|BH|dịch|số\s\d+/))"),
+    _abbreviation("H[ĐD]", "hợp đồng", r"(?=\s(?:lao|mua|vay|thuê|tín|bảo|BH|dịch|số\s\d+/))"),
+    _abbreviation("N[ĐD]", "nghị định", r"(?=\s(?:số\s)?\d+/)"),
+    _after("theo", "ND", "nghị định"),
+    _after("công\\sty|cty|tổng\\sCT|TM", "CP", "cổ phần"),
+    _abbreviation("TB", "thông báo", r"(?=\s?:)"),
+    _abbreviation(
+        "BTC", "ban tổ chức", r"(?=\s(?:giải|cuộc|hội|lễ|chương|trận|xin|sẽ|đã|trao|đêm)(?!\w))"
+    ),
+    _after("khoa", "KB", "khám bệnh"),
+    _abbreviation("TV", "tiếng Việt", r"(?=\slớp\s?\d)"),
+    _abbreviation(
+        "STK", "sổ tiết kiệm", r"(?=\s(?:số\s\S+\s)?(?:kỳ\shạn|đến\shạn|đáo\shạn|tiết|online))"
+    ),
+    _abbreviation("CK", "chiết khấu", r"(?=\s\d+\s?%)"),
     _abbreviation(
         "HĐ",
         "hợp đồng",
@@ -248,7 +314,7 @@ _LONGEST_BEFORE = 12
 
 
 def _weekday(written: str, voice: Voice) -> str:
-    if written == "CN":
+    if written.upper() == "CN":
         return "chủ nhật"
     return f"thứ {'tư' if written[1] == '4' else voice.cardinal(written[1])}"
 
@@ -279,7 +345,6 @@ WEEKDAYS: tuple[Rule, ...] = (
     rule(
         rf"(?<![\w/.-])(?P<x>(?P<first>{_WEEKDAY}){DASH}(?P<last>{_WEEKDAY}))(?![\w/-])",
         _weekdays,
-        any_case=False,
     ),
     rule(
         r"(?<![\w/.-])(?P<x>T[2-7](?:-[2-7]){2,5})(?![\w/-])",

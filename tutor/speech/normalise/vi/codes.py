@@ -161,7 +161,9 @@ CODES: tuple[Rule, ...] = (
         r"(?P<x>\d{3,}(?:[\ -]\d{2,})*)(?![\w%]|[.,/:-]\d)",
         grouped,
     ),
-    rule(r"(?:thẻ|the)\s+(?P<x>\*?\d{4})(?![\w%]|[.,/:-]?\d)", grouped),
+    rule(r"(?:thẻ|the)\s+(?P<x>\d{4})(?![\w%]|[.,/:-]?\d)", grouped),
+    # The end of a card or an account, behind a star.
+    rule(r"(?<![\w*])\*{1,4}(?P<x>\d{3,6})(?![\w%#*]|[.,/:-]?\d)", grouped, "*"),
     rule(
         r"(?<![\w/-])(?P<x>(?P<n>\d{1,5})[/-](?:(?P<y>(?:19|20)\d\d)/)?(?P<kind>[A-ZĐ]{2,}\w*(?:[-/&][A-ZĐ]\w*)*))(?!\w)",
         _paper,
@@ -192,8 +194,8 @@ HOTLINES: tuple[Rule, ...] = (
         _hotline,
     ),
     rule(
-        r"(?<!\w)(?:gọi|nhắn|gửi|quay|tổng\ đài|hotline|đường\ dây\ nóng|nhắn\ tin|alo|lh|cskh|tđ|"
-        r"liên\ hệ|lien\ he|goi|gui)"
+        r"(?<!\w)(?:gọi|nhắn|gửi|quay|tổng\ đài|hotline|đường\ dây\ nóng|nhắn\ tin|alo|lh|ct|"
+        r"chi\ tiết|cskh|tđ|liên\ hệ|lien\ he|goi|gui)"
         r"(?:\s+(?:tin|số|tới|đến|vào|cho|ngay|CSKH))*\s*:?\s+(?P<x>\d{3,6})(?![\w%°/-]|[.,:]\d)",
         _hotline,
     ),

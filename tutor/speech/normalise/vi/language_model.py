@@ -1,8 +1,8 @@
-"""Which Vietnamese words follow which: counts of phrases, lessons and general texts, and the likeliest words of a row.
+"""Which Vietnamese words follow which, and the likeliest words of a row.
 
-Three tables in `voices/lexicon/` are mixed: the phrases of messages (`vi-messages.txt`, with two words before a
-word), the pairs of words in the lessons (`vi-pairs.txt`) and those of general Vietnamese (`vi-general.txt`). The
-search is Viterbi's, with a beam.
+Three tables in `voices/lexicon/` are mixed: the phrases of messages (`vi-messages.txt`, with two words
+before a word), the pairs of words in the lessons (`vi-pairs.txt`) and those of general Vietnamese
+(`vi-general.txt`). The search is Viterbi's, with a beam.
 """
 
 import math
@@ -22,9 +22,9 @@ OTHER, EDGE = "#", "|"
 _MESSAGE_WEIGHT = 20
 # The shares of phrases, lessons and general texts; within a name the phrases say little.
 _SHARES = (0.5, 0.2, 0.3)
-_NAME_SHARES = (0.3, 0.0, 0.7)
-# The fewer times a word, or two words, were seen, the less they say of what follows: after so many times, as much
-# as the shorter context.
+_NAME_SHARES = (0.1, 0.0, 0.9)
+# The fewer times a word, or two words, were seen, the less they say of what follows: after so many times, as
+# much as the shorter context.
 _RARE, _RARE_PAIR, _RARE_GENERAL = 50, 5, 500
 # So many ways are followed at once.
 _BEAM = 8
@@ -33,7 +33,7 @@ _LEAST = 1e-7
 
 
 class Following:
-    """A table of a file in which each line has a word and those that follow it; a line is read when it is asked for."""
+    """A table of a file: each line has a word and those that follow it. A line is read when it is needed."""
 
     def __init__(self, name: str) -> None:
         self.times: dict[str, int] = {}
@@ -65,10 +65,10 @@ class Following:
 
 @dataclass(frozen=True, slots=True)
 class Phrases:
-    """Counts of words, of pairs and of the words after each pair; `forms` has the words by their letters alone.
+    """Counts of words and of words that follow one another; `forms` has the words by their letters alone.
 
-    `words` and `pairs` count the lessons too; the others the phrases of messages only: `seen` the words, `after` and
-    `after_two` how often each word follows one or two words.
+    `words` and `pairs` count the lessons too; the others the phrases of messages only: `seen` the words,
+    `after` and `after_two` how often each word follows one or two words.
     """
 
     words: Counter[str]
@@ -158,25 +158,27 @@ def forms_of(letters: str, *, name: bool = False) -> tuple[str, ...]:
     return tuple(sorted(found))
 
 
+def in_phrases(before: str, word: str) -> bool:
+    """Return whether a word follows another in a phrase of messages or in a lesson."""
+    return (before, word) in shipped_phrases().pairs
+
+
 def is_known(before: str, word: str) -> bool:
     """Return whether a word follows another in a phrase, a lesson or a general text."""
-    return (before, word) in shipped_phrases().pairs or word in general_words().after(before)
+    return in_phrases(before, word) or word in general_words().after(before)
 
 
-def likeliest(words: Sequence[str], named: Sequence[bool] = ()) -> list[str] | None:
-    """Return the likeliest words with marks; None where letters stand for no word.
+def likeliest(choices: Sequence[Sequence[str]], named: Sequence[bool] = ()) -> list[str]:
+    """Return the likeliest row of words, one of each choice.
 
-    `words` are without marks, OTHER and EDGE among them, or the one word with marks that is certain. `named` tells
-    which begin with a capital within a phrase, as names do.
+    A choice has the words that letters can stand for, or the one that is certain, OTHER or EDGE. `named`
+    tells which words begin with a capital within a phrase, as names do.
     """
     ways: list[tuple[float, tuple[str, ...]]] = [(0.0, (EDGE, EDGE))]
     was_name = False
     phrases = shipped_phrases()
-    for place, word in enumerate((*words, EDGE)):
+    for place, forms in enumerate((*choices, (EDGE,))):
         name = place < len(named) and named[place]
-        forms = _forms_here(word, name=name)
-        if not forms:
-            return None
         scores: dict[str, dict[str, tuple[float, float]]] = {}
         best: dict[tuple[str, str], tuple[float, tuple[str, ...]]] = {}
         for score, way in ways:
@@ -188,21 +190,18 @@ def likeliest(words: Sequence[str], named: Sequence[bool] = ()) -> list[str] | N
             after_two = phrases.after_two.get((way[-2], before))
             seen_two = sum(after_two.values()) if after_two else 0
             share = (_NAME_SHARES if name else _SHARES)[0]
-            for form, (phrase, others) in after_one.items():
+            for form, (by_one, others) in after_one.items():
+                phrase = by_one
                 if after_two:
-                    phrase = (after_two.get(form, 0) + _RARE_PAIR * phrase) / (seen_two + _RARE_PAIR)
+                    phrase = (after_two.get(form, 0) + _RARE_PAIR * by_one) / (
+                        seen_two + _RARE_PAIR
+                    )
                 total = score + math.log(share * phrase + others + _LEAST)
                 if (old := best.get((before, form))) is None or old[0] < total:
                     best[before, form] = (total, (*way, form))
         ways = sorted(best.values(), reverse=True)[:_BEAM]
         was_name = name
     return list(ways[0][1][2:-1])
-
-
-def _forms_here(word: str, *, name: bool) -> tuple[str, ...]:
-    if word in (OTHER, EDGE) or not word.isascii():
-        return (word,)
-    return forms_of(word, name=name)
 
 
 def _shares(before: str, form: str, *, name: bool, was_name: bool) -> tuple[float, float]:

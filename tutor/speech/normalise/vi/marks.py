@@ -14,6 +14,7 @@ from tutor.speech.normalise.vi.language_model import (
     OTHER,
     Phrases,
     forms_of,
+    in_phrases,
     is_known,
     likeliest,
     shipped_phrases,
@@ -45,10 +46,10 @@ _LONGEST_ABBREVIATION = 3
 # With a larger share of its words in capitals a sentence is written in capitals.
 _SHOUTING = 0.6
 # A word of an address is read with marks if it is written so in such a share of cases.
-_SURE = 0.6
+_SURE, _SHORTEST = 0.6, 2
 
 # Such a share of the words of a sentence must stand beside a word as they do in a phrase.
-_LEAST_KNOWN = 0.75
+_LEAST_KNOWN = 0.5
 # A word that stands without a mark less than once in so many times is one that is always marked.
 _SELDOM = 20
 # So many words that are always written with a mark show that a text has lost its marks. Three or more words
@@ -90,13 +91,16 @@ def _restored(text: str, sentences: Iterable[Sentence]) -> str:
 
 def restore_words(words: Sequence[str]) -> Sequence[str] | None:
     """Return words that follow one another with their marks; None where they are known by nothing."""
-    path = likeliest(words)
-    if path is None:
+    choices = [forms_of(word) for word in words]
+    if not all(choices):
         return None
+    path = likeliest(choices)
     if len(path) == 1:
+        # A word alone is sure if it is mostly written so; a short one may be no word.
+        if len(words[0]) <= _SHORTEST:
+            return None
         phrases = shipped_phrases()
-        # A word alone is sure if it is nearly always written so.
-        rivals = sum(phrases.words[form] for form in forms_of(words[0]))
+        rivals = sum(phrases.words[form] for form in choices[0])
         return path if phrases.words[path[0]] > _SURE * rivals else None
     return path if all(is_known(*pair) for pair in pairwise(path)) else None
 
@@ -140,27 +144,32 @@ def _read_sentences(text: str, lexicon: Lexicon) -> Iterator[Sentence]:
         # Read for the first text without marks alone: the files are long.
         phrases = shipped_phrases()
         found = list(_words(match, phrases, lexicon))
-        foreign = sum(word.kind == FOREIGN for word in found)
-        words = [OTHER if word.kind == FOREIGN else word.kind for word in found]
-        letters = [word for word in words if word not in (OTHER, EDGE)]
+        letters = [word.letters for word in found if word.letters]
         if not letters:
             continue
         evidence = sum(_is_always_marked(word, phrases) for word in letters)
+        foreign = sum(word.foreign for word in found)
         in_vietnamese = len(letters) >= _LEAST_VIETNAMESE * (len(letters) + foreign)
-        path = likeliest(words, [word.named for word in found]) if in_vietnamese else None
-        in_phrases = _known_share(path, lambda a, b: (a, b) in phrases.pairs) if path else 0
-        known = _known_share(path, is_known) if path else 0
+        path: list[str] = []
+        if in_vietnamese and all(word.choice for word in found):
+            path = likeliest([word.choice for word in found], [word.named for word in found])
+        places = [place for place, word in enumerate(found) if word.letters]
+        sure = known = 0.0
+        if path:
+            words = [place for place in places if not found[place].named]
+            sure = _known_share(path, places, in_phrases)
+            known = _known_share(path, words, is_known)
         if path and len(letters) <= 2 and not _follow(path):
             known = 0
-        if path and in_phrases == 1 and len(letters) > 1:
+        if sure == 1 and len(letters) > 1:
             evidence += 1
         yield Sentence(
             match.start(),
             match.end(),
-            tuple((word.start, word.end) for word in found),
+            tuple((word.start, word.end) for word in found if word.letters),
             evidence,
-            tuple(path) if path and known >= _LEAST_KNOWN else None,
-            guessed=in_phrases < 1,
+            tuple(path[place] for place in places) if known >= _LEAST_KNOWN else None,
+            guessed=sure < 1,
         )
 
 
@@ -196,12 +205,18 @@ def _has_lost_most(sentence: str) -> bool:
 
 @dataclass(frozen=True, slots=True)
 class _Word:
-    """A word of a sentence: its letters, OTHER, EDGE or FOREIGN, its place, and whether it is written as a name."""
+    """A word of a sentence: the words that it can stand for and its place.
 
-    kind: str
+    `letters` are those of a word whose marks are sought, else empty. A word is `named` if it is written as
+    a name.
+    """
+
+    choice: tuple[str, ...]
     start: int
     end: int
+    letters: str = ""
     named: bool = False
+    foreign: bool = False
 
 
 def _words(sentence: re.Match[str], phrases: Phrases, lexicon: Lexicon) -> Iterator[_Word]:
@@ -211,13 +226,43 @@ def _words(sentence: re.Match[str], phrases: Phrases, lexicon: Lexicon) -> Itera
         for piece in _BETWEEN.split(part[0]) if _WORD.fullmatch(part[0]) else [part[0]]:
             pieces.append((piece, start))
             start += len(piece) + 1
-    in_capitals = _capital_runs([piece for piece, _ in pieces], lexicon)
+    runs = _capital_runs([piece for piece, _ in pieces], lexicon)
+    plain = _plain_places([piece.lower() for piece, _ in pieces], lexicon)
     begins = True
-    for (piece, start), run in zip(pieces, in_capitals, strict=True):
-        kind = _kind(piece, start, sentence.string, phrases, lexicon, run)
-        named = not begins and (run == _NAME_RUN or piece.istitle())
-        yield _Word(kind, start, start + len(piece), named)
-        begins = kind == EDGE and run != _NAME_RUN
+    for place, ((piece, start), run) in enumerate(zip(pieces, runs, strict=True)):
+        end = start + len(piece)
+        kind = OTHER
+        if place not in plain:
+            kind = _kind(piece, start, sentence.string, phrases, lexicon, run)
+        if kind == OTHER:
+            for word in _expansion(piece, phrases, lexicon):
+                yield _Word((word,), start, end)
+        elif kind in (EDGE, FOREIGN):
+            yield _Word((OTHER if kind == FOREIGN else EDGE,), start, end, foreign=kind == FOREIGN)
+        elif not kind.isascii():
+            yield _Word((kind,), start, end, kind)
+        else:
+            named = not begins and (run == _NAME_RUN or piece.istitle())
+            yield _Word(forms_of(kind, name=named), start, end, kind, named)
+        begins = kind == EDGE
+
+
+def _plain_places(pieces: Sequence[str], lexicon: Lexicon) -> set[int]:
+    """Return the places of words that are a spoken form without any marks, as "ma niu lai"."""
+    return {
+        place
+        for start, piece in enumerate(pieces)
+        for count in lexicon.plain.get(piece, ())
+        if " ".join(pieces[start : start + count]) in lexicon.plain_forms
+        for place in range(start, start + count)
+    }
+
+
+def _expansion(piece: str, phrases: Phrases, lexicon: Lexicon) -> Sequence[str]:
+    """Return the words of an abbreviation that phrases have, so that its neighbours are found by them."""
+    words = (look_up(lexicon.words, piece) or "").split() if piece.isalpha() else []
+    known = len(words) > 1 and all(pair in phrases.pairs for pair in pairwise(words))
+    return words if known else (OTHER,)
 
 
 # How a word in capitals stands: among others in a sentence of capitals, in a name, or alone.
@@ -241,9 +286,7 @@ def _capital_runs(pieces: Sequence[str], lexicon: Lexicon) -> list[str]:
     return runs
 
 
-def _kind(
-    piece: str, start: int, text: str, phrases: Phrases, lexicon: Lexicon, run: str
-) -> str:
+def _kind(piece: str, start: int, text: str, phrases: Phrases, lexicon: Lexicon, run: str) -> str:
     word = _DAY_WORD if _DAY.match(text, start) else piece.lower()
     if not piece.isalnum() and len(piece) == 1:
         return EDGE
@@ -277,20 +320,19 @@ def _is_always_marked(word: str, phrases: Phrases) -> bool:
     )
 
 
-def _known_share(path: Sequence[str], follows: Callable[[str, str], bool]) -> float:
-    """Return the share of the words that are known beside a neighbour."""
+def _known_share(
+    path: Sequence[str], places: Iterable[int], follows: Callable[[str, str], bool]
+) -> float:
+    """Return the share of the words at the places that are known beside a neighbour."""
     ends = (EDGE, *path, EDGE)
     known = [
-        follows(before, word) or follows(word, after)
-        for before, word, after in zip(ends, path, ends[2:], strict=False)
-        if word not in (OTHER, EDGE)
+        follows(ends[place], ends[place + 1]) or follows(ends[place + 1], ends[place + 2])
+        for place in places
     ]
-    return sum(known) / len(known)
+    return sum(known) / len(known) if known else 1
 
 
 def _in_case_of(written: str, word: str) -> str:
-    if word in (OTHER, EDGE):
-        return written
     if written.isupper() and len(written) > 1:
         return word.upper()
     return word.capitalize() if written[0].isupper() else word
