@@ -67,7 +67,7 @@ def test_capitals_that_the_lexicon_knows_are_spoken() -> None:
 
 def test_a_sentence_without_marks_is_spoken_only_where_its_words_are_known() -> None:
     assert codes("Mình nhớ nhé. Nho ra quay mua quyn cho dung gio.") == ["marks-missing"]
-    assert codes("Phu Van 12/11 cay quyt bi ray nau.") == ["marks-missing"]
+    assert codes("Phu Van 12/11 cay quyn bi ray nau.") == ["marks-missing"]
     assert codes("Hoa lo cho con ra trông nhà.") == []
     assert codes("SD 3,450,000VND. Moi quy khach ra quay.") == []
     assert codes("Please come to the counter in time.", "en") == []
