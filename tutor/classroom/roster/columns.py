@@ -20,6 +20,7 @@ from tutor.classroom.roster.names import (
     hamlet_of_line,
     has_surname,
     is_address,
+    people_in,
     read_name,
 )
 from tutor.classroom.roster.rows import Row
@@ -300,9 +301,13 @@ def _name(headings: Sequence[str], kinds: Sequence[Kind], below: Sequence[Row]) 
         return ()
     # Whatever the heading is: Người nộp, or Họ tên chủ hộ where only the heads of households are listed.
     found: list[Kind] = ["" if kind == "household" else kind for kind in kinds]
-    _find_column(found, "name", below, has_surname)
+    _find_column(found, "name", below, _has_people)
     by_content = found.index("name") if "name" in found else None
     return () if by_content is None or has_surname(headings[by_content]) else (by_content,)
+
+
+def _has_people(cell: str) -> bool:
+    return all(map(has_surname, people_in(cell)))
 
 
 def _has_given_names(headings: Sequence[str], at: int, below: Sequence[Row]) -> bool:

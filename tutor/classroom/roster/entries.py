@@ -26,7 +26,7 @@ from tutor.classroom.roster.names import (
 from tutor.classroom.roster.outline import Outline
 from tutor.classroom.roster.plain_lists import ungrouped
 from tutor.classroom.roster.rows import FORMULA, Row, Sheet, Table
-from tutor.classroom.roster.sentences import person_in
+from tutor.classroom.roster.sentences import people_of_line
 from tutor.content.text import one_line
 from tutor.i18n import N_
 from tutor.records.people import MAX_NAME, Need, PersonChanges, looks_like_number
@@ -252,9 +252,17 @@ class _SheetReader:
         if others or at >= len(row.cells) or at in row.filled:
             return [name_text]
         if not self.columns.spouses:
-            return people_in(row.cells[at])
+            return people_in(row.cells[at]) if self.columns.headed else self._people_of_line(row)
         couple = (self._addressed(row, place) for place in (at, *self.columns.spouses))
         return [name for name in couple if has_surname(name) or read_name(name).address]
+
+    def _people_of_line(self, row: Row) -> list[str]:
+        """Return the names in a row without headings; a line of a chat may say more than the name."""
+        cell = row.cells[self.columns.name[0]]
+        people = people_in(cell)
+        if len(people) > 1 or likeness(read_name(cell).name) is Likeness.SURE:
+            return people
+        return people_of_line(_line_of(row)) or people
 
     def _addressed(self, row: Row, at: int) -> str:
         """Return a name with the form of address that stands over its column."""
@@ -279,12 +287,12 @@ class _SheetReader:
             return SkippedLine(row.line, "gone")
         read = self._read(row, name_text)
         reason = _reason_against(name_text, read.name)
-        if self._names_numbered and not has_ordinal(name_text):
+        if self._names_numbered and not self._has_ordinal(row):
             reason = "no-person"
         if reason is not None:
             return SkippedLine(row.line, reason)
         signs = {
-            "number": has_ordinal(name_text),
+            "number": self._has_ordinal(row),
             "address": read.address,
             "hamlet": hamlet or read.hamlet,
         }
@@ -303,16 +311,18 @@ class _SheetReader:
         )
 
     def _read(self, row: Row, name_text: str) -> NameCell:
-        """Return the name in a row; a line of a chat may say more than the name."""
+        """Return the name in a text; without headings one of unknown words must be written like a name."""
         read = read_name(name_text)
-        if self.columns.headed or likeness(read.name) is Likeness.SURE:
+        if self.columns.headed:
             return read
-        line = ", ".join(filter(None, map(one_line, row.cells)))
-        said = person_in(line)
-        if said:
-            return replace(read_name(said), hamlet=read.hamlet or hamlet_in(line), needs=read.needs)
-        is_typed = bool(read.address) or has_ordinal(name_text) or read.name == name_text.title()
-        return read if is_typed else replace(read, name="")
+        if likeness(read.name) is Likeness.SURE:
+            rest = "" if name_text in row.cells else _line_of(row).replace(read.name, "")
+            return replace(read, hamlet=read.hamlet or hamlet_in(rest))
+        is_written = read.address or self._has_ordinal(row) or read.name in name_text
+        return read if is_written else replace(read, name="")
+
+    def _has_ordinal(self, row: Row) -> bool:
+        return has_ordinal(self._name_text(row))
 
     def _home(self, row: Row) -> tuple[str, str]:
         household = restore_capitals(self._cell(row, "household"))
@@ -351,6 +361,10 @@ def _text(row: Row, at: int | None) -> str:
     if text.lstrip().startswith(FORMULA):
         raise RosterError(_FORMULA, line=row.line)
     return one_line(text)
+
+
+def _line_of(row: Row) -> str:
+    return ", ".join(filter(None, map(one_line, row.cells)))
 
 
 def _own(row: Row, columns: Columns, kind: Kind) -> str:

@@ -32,8 +32,8 @@ _OTHERS = re.compile(
     r"|giam ho|can bo|phu trach|tinh nguyen vien|huong dan|bao ho)\b"
 )
 _WHO = (
-    r"hoc vien|hv|nguoi (hoc|tham gia|dan|cao tuoi|dang ky|duoc (kem|giup))|cong dan|ba con"
-    r"|(thanh|hoi|doan) vien|nct|cac (bac|cu|ong ba)|ong ba"
+    r"hoc vien|hv|nguoi (hoc|tham gia|dan|cao tuoi|dang ky|duoc (kem|giup|huong dan|ho tro|day))"
+    r"|cong dan|ba con|(thanh|hoi|doan) vien|nct|cac (bac|cu|ong ba)|ong ba"
 )
 # The first kind whose pattern matches the whole heading is taken.
 _KINDS: Mapping[Kind, str] = {
@@ -44,14 +44,15 @@ _KINDS: Mapping[Kind, str] = {
     "middle": r"(ten |chu )(dem|lot)|dem|middle name",
     "given": rf"ten( goi| rieng| {_WHO})?|given name|first name",
     "household": (
-        r"(ho (va )?ten |ten )?(chu ho|ho gia dinh)|gia dinh|(so|ma) ho( gia dinh)?|household|family"
+        r"(ho (va )?ten |ten )?(chu ho|ho gia dinh)|ten ho|gia dinh|(so|ma) ho( gia dinh)?|household|family"
     ),
     "commune": (
         r"((ten|ma) )?(xa|phuong)( phuong| xa)?( thi tran| dac khu)?( (dang o|cu tru|thuong tru))?"
         r"|commune|ward"
     ),
     "weak-name": (
-        rf"ten (day du|cua.*)|(ten )?({_WHO})( la gi)?|(bac|ban|ong ba) ten (la )?gi"
+        rf"ten (day du|cua.*)|(ten )?({_WHO})( la gi| (se |di |dang ky |tham gia )+(hoc|lop).*)?"
+        r"|(bac|ban|ong ba) ten (la )?gi"
         r"|(display )?names?|learners?|participants?|(full )?name of .*"
     ),
     "needs": (

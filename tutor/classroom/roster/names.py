@@ -40,12 +40,17 @@ _WITHOUT_COMMA = (
     r"(?:(?:thôn|xóm|ấp|khóm|tdp|tổ dân phố|khu phố|khu dân cư|thon|xom|khom|to dan pho|khu pho)"
     r"|(?:tổ|khu|khối|bản|buôn|đội|ap|to|ban|doi)(?= \d))(?! \d\d+ ?t)"
 )
+# Hộ ông Nguyễn Văn Lộc.
+_HOUSEHOLD = re.compile(
+    r"^(?:hộ(?: gia đình)?|gia đình|gđ|nhà)\s+(?=(?:ông|bà|cụ|bác|anh|chị|cô|chú)\s)", re.IGNORECASE
+)
 _OFFICE = (
     r"(?:nguyên|phó|trưởng|bí thư|chi hội|chi ủy|tổ trưởng|chủ tịch|hội trưởng|hội viên|đảng viên|ủy viên"
     r"|cán bộ)"
 )
 _APART = re.compile(
-    r"\s+[-–—|]+\s*|\s*[;|]\s*|\s*(?:\.{3,}|…+|_{3,})\s*|\s*[-–—,]\s*(?=\d)"
+    r"\s+(?=(?:tức|thường gọi|bí danh)\s)"
+    r"|\s+[-–—|]+\s*|\s*[;|]\s*|\s*(?:\.{3,}|…+|_{3,})\s*|\s*[-–—,]\s*(?=\d)"
     rf"|,\s*(?=(?:{_PLACE_WORD}|{_OFFICE}|sn|sinh|năm sinh)\b)|\s+(?={_WITHOUT_COMMA}\s+[^\W_])",
     re.IGNORECASE,
 )
@@ -90,7 +95,7 @@ class NameCell:
 
 def read_name(cell: str) -> NameCell:
     """Return the name in a cell without form of address, number, notes and nickname."""
-    text = _one_line(cell)
+    text = _HOUSEHOLD.sub("", _one_line(cell))
     beside = [first or second for first, second in _BRACKETS.findall(text)]
     text = _ORDINAL.sub("", _BRACKETS.sub(" ", text).strip(), count=1) if text else ""
     text = "".join(sign for sign in text if unicodedata.category(sign) not in _SIGNS).strip()
@@ -99,6 +104,14 @@ def read_name(cell: str) -> NameCell:
     name = _NUMBER.sub("", head)
     address, name = _split_address(one_line(name))
     name = name.strip(" .,:;-–")
+    # Bà Tư (Nguyễn Thị Tư): what somebody is called, and the name.
+    full = [
+        text
+        for text in beside
+        if is_surname(text.split(" ")[0]) and text.split()[-1] in name.split()
+    ]
+    if full and likeness(name) is not Likeness.SURE and likeness(full[0]) is Likeness.SURE:
+        name = full[0]
     hamlet = next(filter(None, map(hamlet_in, beside)), "")
     return NameCell(
         name=capitalise_name(name),

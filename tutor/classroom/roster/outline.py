@@ -26,6 +26,10 @@ Kind = Literal[
 _SECTION = re.compile(r"(?:[IVX]{1,5}|[A-HĐ])[.)]?")
 _ORDINAL = re.compile(r"0*\d{1,4}[.)]?")
 _NUMBERING = re.compile(r"\(?\d{1,2}\)?|[A-Z]|\([A-Za-z]\)")
+# Nhóm 1 - thôn Đông.
+_OF_GROUP = re.compile(
+    r"(nhóm|lớp|đội|ca|tổ|bàn|chi (hội|đoàn|bộ))\b[^,;]{0,30}?[\s(:–-]", re.IGNORECASE
+)
 _SECTION_BEFORE = re.compile(r"(?:[IVX]{1,5}|[A-HĐ]|\d{1,2})\s*[.)/:-]")
 
 
@@ -99,11 +103,14 @@ class Outline:
         if self._columns.headed and NO_LEARNERS.fullmatch(plain):
             self.apart = "no-learner"
             return True
+        read = read_name(text)
+        is_name = likeness(read.name) is Likeness.SURE or bool(read.address and not begins)
         hamlet = hamlet_of_line(text)
+        if not hamlet and not is_name and _OF_GROUP.match(text):
+            hamlet = hamlet_in(text)
         if hamlet:
             self.section, self.apart = hamlet, ""
             return True
-        is_name = likeness(read_name(text).name) is Likeness.SURE
         is_titled = begins or text.endswith(":") or text.isupper()
         if is_titled and not is_name and GONE_PART.search(plain):
             self.apart = "gone"

@@ -18,6 +18,8 @@ _MESSAGE_HEAD = re.compile(
     r"^[ \t]*+\[(?=[^\[\]\n]{0,40}\d\d?:\d\d)[^\[\]\n]{1,40}\][ \t]*+[^:\[\]\n]{1,60}:[ \t]*+",
     re.MULTILINE,
 )
+# Who sent the next message, and when, each on a line of its own.
+_SENDER = re.compile(r"^[^\n:]{1,40}\n[ \t]*+\d\d?:\d\d(?:[ ,][^\n]{0,20})?$\n?", re.MULTILINE)
 # What stands between the columns of a page that was read by a scanner.
 _GAP = re.compile(r"\s*(?:\.{3,}|…+|_{3,})\s*|\t+|\s{2,}")
 _GROUP = re.compile(r"(nhóm|nhom|bàn|ban|đội|doi|ca|lớp|lop)\s*(số\s*)?\d{1,2}", re.IGNORECASE)
@@ -31,7 +33,7 @@ _MOST_HEADINGS = 3
 
 def without_message_heads(text: str) -> str:
     """Return the messages of a chat without who sent each, and when."""
-    return _MESSAGE_HEAD.sub("", text)
+    return _SENDER.sub("", _MESSAGE_HEAD.sub("", text))
 
 
 def rows_of_text(text: str) -> list[Row] | None:
@@ -112,7 +114,7 @@ def _slashed(lines: Sequence[str]) -> list[Row] | None:
 
 def _slips(lines: Sequence[str]) -> list[Row] | None:
     fields = [
-        (number, match[1].strip(), match[2].strip())
+        (number, match[1].strip(), match[2].strip(" ,;"))
         for number, line in enumerate(lines, 1)
         if (match := _FIELD.fullmatch(line))
     ]

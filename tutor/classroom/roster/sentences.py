@@ -23,7 +23,9 @@ _PLACE = re.compile(
     re.IGNORECASE,
 )
 _FOR_SOMEBODY = re.compile(
-    r"\b(cho|giúp|hộ|thay|mẹ|bố|ông|bà)( \w+){0,3}( là| tên)?[\s:,]*$", re.IGNORECASE
+    r"\b(cho|giúp|hộ|thay|mẹ|bố|ông|bà)( (nội|ngoại|vợ|chồng|của|nhà|em|e|mình|tôi|cháu|con|anh|a|chị|c|bố|mẹ"
+    r"|ông|bà|ạ|với|là|tên))*[\s:,]*$",
+    re.IGNORECASE,
 )
 # Bà ngoại em Hoàng Thị Thìn.
 _GRANDPARENT = re.compile(
@@ -38,15 +40,15 @@ class _Found:
     worth: int
 
 
-def person_in(text: str) -> str:
-    """Return the name of who comes by a line, with the form of address before it, "" for nobody."""
+def people_of_line(text: str) -> list[str]:
+    """Return the names of those who come by a line, each with the form of address before it."""
     found = [
         run
         for part in re.finditer(r"[^,;:()\[\]{}\n+/–—|]+", text)
         for run in _names_in(text, part.start(), part.end())
     ]
-    best = max(found, key=lambda run: run.worth, default=None)
-    return best.written if best is not None and best.worth > 0 else ""
+    best = max((run.worth for run in found), default=0)
+    return [run.written for run in found if run.worth == best > 0]
 
 
 def _names_in(text: str, start: int, end: int) -> Iterator[_Found]:
