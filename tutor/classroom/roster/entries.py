@@ -5,11 +5,11 @@ from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from hashlib import sha256
-from itertools import takewhile
 from typing import Literal
 
 from tutor.classroom.roster.columns import Columns, find_columns, unstacked
 from tutor.classroom.roster.encodings import RosterError
+from tutor.classroom.roster.hamlets import Hamlets
 from tutor.classroom.roster.headings import Kind, comparable, needs_in, printable_heading
 from tutor.classroom.roster.likeness import Likeness, likeness
 from tutor.classroom.roster.line_words import GONE, NO_LEARNER, TITLE
@@ -17,7 +17,6 @@ from tutor.classroom.roster.names import (
     NameCell,
     address_in,
     hamlet_in,
-    hamlet_of_line,
     has_ordinal,
     has_surname,
     people_in,
@@ -25,7 +24,7 @@ from tutor.classroom.roster.names import (
 )
 from tutor.classroom.roster.outline import Outline
 from tutor.classroom.roster.plain_lists import ungrouped
-from tutor.classroom.roster.rows import FORMULA, Row, Sheet, Table
+from tutor.classroom.roster.rows import Row, Sheet, Table, cell_text
 from tutor.classroom.roster.sentences import people_of_line
 from tutor.content.text import one_line
 from tutor.i18n import N_
@@ -47,12 +46,8 @@ REASONS: dict[Reason, str] = {
 _NO_NAMES = N_(
     "No column of names was found. Please write “Họ và tên” over it, in the first line of the list."
 )
-_FORMULA = N_(
-    "Line {line} holds a formula, and none is worked out here. Please copy the list and paste it as values."
-)
 _NAME = re.compile(r"[^\W\d_][^\d_@=+*/\\<>|{}\[\]:;!?\"]*")
 _TICKED = frozenset(("x", "v", "co", "yes", "y", "1", "true", "can"))
-_SHORT_PLACE = 4
 _NEARLY_ALL = 0.8
 
 
@@ -170,71 +165,40 @@ class _SheetReader:
         self._rows = unstacked(sheet.rows, columns)
         self._commune = commune
         self._code_of = code_of
-        self._localities = self._names_of_localities()
-        self._hamlet = hamlet_of_line(sheet.title) or self._hamlet_of_title() or hamlet
+        self._hamlets = Hamlets(sheet, self._rows, columns, hamlet)
         self._outline = Outline(self._rows, columns)
         # Without headings: whether the names are numbered, so that a title is not.
         counted = sum(has_ordinal(self._name_text(row)) for row in self._rows)
         self._names_numbered = not columns.headed and counted * 2 > len(self._rows)
-        self._above = ""
-        self._fills_down = self._names_hamlets_once()
         self._codes: dict[str, str] = {}
         self._signs: dict[int, frozenset[str]] = {}
-
-    def _hamlet_of_title(self) -> str:
-        """Return the one hamlet that the title names, if no line names another."""
-        kinds = self.columns.by_kind
-        if "hamlet" in kinds:
-            return ""
-        if self.columns.headed:
-            title = self._sheet.rows[: self.columns.first - 1]
-        else:
-            title = tuple(takewhile(_is_title, self._sheet.rows))
-        cells = (cell for row in title for cell in row.cells)
-        hamlets = {comparable(hamlet): hamlet for hamlet in map(hamlet_in, cells) if hamlet}
-        return next(iter(hamlets.values())) if len(hamlets) == 1 else ""
-
-    def _names_of_localities(self) -> bool:
-        """Return True if the cells of an address are the names of hamlets and nothing else."""
-        at = self.columns.by_kind.get("locality")
-        cells = [text for row in self._rows if (text := _text(row, at))]
-        short = all(len(c.split()) <= _SHORT_PLACE and not re.search(r"[\d,]", c) for c in cells)
-        return short and len({comparable(cell) for cell in cells}) * 2 <= len(cells)
-
-    def _names_hamlets_once(self) -> bool:
-        """Return True if hamlets stand in the first row of their people alone, with the cells below empty."""
-        if "index" not in self.columns.by_kind:
-            return False
-        rows = [row for row in self._rows if has_surname(self._name_text(row))]
-        cells = [comparable(self._cell(row, "hamlet")) for row in rows]
-        named = [cell for cell in cells if cell]
-        is_first = bool(cells) and bool(cells[0])
-        return is_first and 1 < len(set(named)) == len(named) <= len(cells) // 3
 
     def lines(self) -> Iterator[Entry | SkippedLine]:
         """Yield the people, and the lines that may have been meant as people."""
         lines = [line for row in self._rows for line in self._lines(row)]
-        usual = frozenset() if self.columns.headed else self._usual_signs(lines)
-        for line in lines:
-            is_unlike = isinstance(line, Entry) and len(usual - self._signs[line.line]) > 1
-            yield SkippedLine(line.line, "unlike") if is_unlike else line
-
-    def _usual_signs(self, lines: Sequence[Entry | SkippedLine]) -> frozenset[str]:
-        """Return what nearly all people of a list without headings have: number, form of address, hamlet."""
         signs = [self._signs[line.line] for line in lines if isinstance(line, Entry)]
         counts = Counter(sign for of_line in signs for sign in of_line)
-        return frozenset(
-            sign for sign, count in counts.items() if count >= _NEARLY_ALL * len(signs)
-        )
+        for line in lines:
+            is_unlike = isinstance(line, Entry) and self._is_unlike(line, counts, len(signs) - 1)
+            yield SkippedLine(line.line, "unlike") if is_unlike else line
+
+    def _is_unlike(self, entry: Entry, counts: Counter[str], others: int) -> bool:
+        """Return True if a line lacks two things that nearly all others have: number, address, hamlet.
+
+        Only a list without headings needs that: there a signature is a name like any other.
+        """
+        lacking = [
+            sign
+            for sign, count in counts.items()
+            if sign not in self._signs[entry.line] and count >= _NEARLY_ALL * others > 1
+        ]
+        return not self.columns.headed and len(lacking) > 1
 
     def _lines(self, row: Row) -> Iterator[Entry | SkippedLine]:
         name_text = self._name_text(row)
         kind = self._outline.kind(row, name_text)
         if kind not in ("person", "below"):
             return
-        if self._fills_down:
-            at = self.columns.by_kind["hamlet"]
-            self._above = _text(row, at) or self._above
         for text in self._people(row, name_text):
             line = self._line(row, text)
             # Signatures have names too: whoever looks at the import is told of them.
@@ -243,7 +207,7 @@ class _SheetReader:
                 yield line
 
     def _name_text(self, row: Row) -> str:
-        texts = (_text(row, at) for at in self.columns.name if at not in row.filled)
+        texts = (cell_text(row, at) for at in self.columns.name if at not in row.filled)
         return " ".join(filter(None, texts))
 
     def _people(self, row: Row, name_text: str) -> list[str]:
@@ -260,18 +224,21 @@ class _SheetReader:
         """Return the names in a row without headings; a line of a chat may say more than the name."""
         cell = row.cells[self.columns.name[0]]
         people = people_in(cell)
-        if len(people) > 1 or likeness(read_name(cell).name) is Likeness.SURE:
+        read = read_name(cell)
+        like = likeness(read.name)
+        if len(people) > 1 or like is Likeness.SURE or (like and read.name in cell):
             return people
         return people_of_line(_line_of(row)) or people
 
     def _addressed(self, row: Row, at: int) -> str:
         """Return a name with the form of address that stands over its column."""
-        name, word = _text(row, at), self.columns.addressed.get(at, "")
+        name, word = cell_text(row, at), self.columns.addressed.get(at, "")
         return f"{word} {name}" if has_surname(name) and not read_name(name).address else name
 
     def _line(self, row: Row, name_text: str) -> Entry | SkippedLine | None:
         """Return the person of a row, the reason why there is none, or None for an empty row."""
-        household, hamlet = self._home(row)
+        household = restore_capitals(self._cell(row, "household"))
+        hamlet = self._hamlets.of_row(row)
         if not (
             name_text or _own(row, self.columns, "hamlet") or _own(row, self.columns, "household")
         ):
@@ -289,6 +256,9 @@ class _SheetReader:
         reason = _reason_against(name_text, read.name)
         if self._names_numbered and not self._has_ordinal(row):
             reason = "no-person"
+        if not self._outline.is_counted(row) and likeness(read.name) is not Likeness.SURE:
+            # Beside numbered people a word without a number is a sum or a note.
+            reason = reason or (None if read.address else "no-person")
         if reason is not None:
             return SkippedLine(row.line, reason)
         signs = {
@@ -297,7 +267,7 @@ class _SheetReader:
             "hamlet": hamlet or read.hamlet,
         }
         self._signs[row.line] = frozenset(sign for sign, has in signs.items() if has)
-        hamlet = hamlet or read.hamlet or self._outline.section or self._hamlet
+        hamlet = hamlet or read.hamlet or self._outline.section or self._hamlets.default
         if read.had_number or any(map(_is_unfit, (household, hamlet))):
             self.numbers.append(row.line)
         return Entry(
@@ -324,27 +294,16 @@ class _SheetReader:
     def _has_ordinal(self, row: Row) -> bool:
         return has_ordinal(self._name_text(row))
 
-    def _home(self, row: Row) -> tuple[str, str]:
-        household = restore_capitals(self._cell(row, "household"))
-        written = self._cell(row, "hamlet") or self._above
-        hamlet = hamlet_in(written) or re.sub(r",? *\b[Xx]ã .*", "", restore_capitals(written))
-        if hamlet.isdecimal() and self.columns.place:
-            hamlet = f"{self.columns.place} {hamlet}"
-        if not hamlet:
-            locality = self._cell(row, "locality")
-            hamlet = hamlet_in(locality) or (locality if self._localities else "")
-        return household, hamlet[:1].upper() + hamlet[1:]
-
     def _needs(self, row: Row, read: NameCell) -> frozenset[Need]:
         ticked = {
             need
             for at, need in self.columns.ticked.items()
-            if comparable(_text(row, at)) in _TICKED
+            if comparable(cell_text(row, at)) in _TICKED
         }
         return needs_in(comparable(self._cell(row, "needs"))) | read.needs | ticked
 
     def _cell(self, row: Row, kind: Kind) -> str:
-        return _text(row, self.columns.by_kind.get(kind))
+        return cell_text(row, self.columns.by_kind.get(kind))
 
     def _code(self, text: str) -> str:
         if not text:
@@ -356,24 +315,13 @@ class _SheetReader:
         return self._codes[text]
 
 
-def _text(row: Row, at: int | None) -> str:
-    text = row.cells[at] if at is not None and at < len(row.cells) else ""
-    if text.lstrip().startswith(FORMULA):
-        raise RosterError(_FORMULA, line=row.line)
-    return one_line(text)
-
-
 def _line_of(row: Row) -> str:
     return ", ".join(filter(None, map(one_line, row.cells)))
 
 
 def _own(row: Row, columns: Columns, kind: Kind) -> str:
     at = columns.by_kind.get(kind)
-    return "" if at in row.filled else _text(row, at)
-
-
-def _is_title(row: Row) -> bool:
-    return any(TITLE.fullmatch(comparable(cell)) for cell in row.cells)
+    return "" if at in row.filled else cell_text(row, at)
 
 
 def _is_unfit(label: str) -> bool:

@@ -37,7 +37,7 @@ _WHO = (
 )
 # The first kind whose pattern matches the whole heading is taken.
 _KINDS: Mapping[Kind, str] = {
-    "address": r"(cach )?xung ho|danh xung|goi la|form of address|how to address",
+    "address": r"(cach )?xung ho|x ho|danh xung|goi la|form of address|how to address",
     "index": r"#|stt|tt|so|so tt|so thu tu|thu tu|no|number|index",
     "role": r"(vai tro|loai (nguoi dung|tai khoan))( .*)?|(user )?(role|type)s?",
     "surname": r"ho (va )?(ten |chu )?(dem|lot)|ho va|surname|last name|family name",
@@ -60,11 +60,11 @@ _KINDS: Mapping[Kind, str] = {
         r"|support"
     ),
     "locality": (
-        r"(noi|cho)( dang)? (o|cu tru|cu ngu|sinh song|thuong tru|tam tru)( .*)?|dia (chi|ban)( .*)?"
+        r"(noi|cho)( dang)? (o|cu tru|cu ngu|sinh song|thuong tru|tam tru)( .*)?|dia (chi|ban)( .*)?|d c"
         r"|tru quan|thuong tru|tam tru|cu tru|ho khau.*|chi hoi|chi to|to hoi|chi doan|chi bo|don vi|address"
     ),
 }
-_NAME = re.compile(r"(ho (va |chu dem va |dem va )?ten|full name|ten day du)\b.*")
+_NAME = re.compile(r"(ho (va |chu dem va |dem va )?ten|h (va )?ten|hvt|full name|ten day du)\b.*")
 _PLACE_WORDS = frozenset(
     "thon xom ban ap khom lang buon phum soc to khu khoi doi tdp kdc hamlet village".split()  # noqa: SIM905
 )

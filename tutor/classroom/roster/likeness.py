@@ -17,7 +17,7 @@ _SURNAMES = frozenset(
     phùng phương pờ quách quàng quản quan quang quế sái sằm sầm sình sơn sùng sừng tạ tả tải tăng tằng tẩn tẩy
     thạch thái thẩm thân thàng thào tháo thèn thiều thi thượng tiêu tiết tô tòng tôn tống tráng trần trang
     trác triệu trịnh trương từ tưởng ty tòng tếnh ung ứng uông văn vạn vàng và vi viên vì võ vũ vừ vưu vương
-    vầng xa xeo xồng yên thò ứ viêm
+    vầng xa xeo phà chẩu tào sí lèng hảng chá phừ lèo cồ tsàn xồng yên thò ứ viêm
     """.split()  # noqa: SIM905 - words are read more easily so
 )
 _ASCII_SURNAMES = frozenset(map(unmarked, _SURNAMES))
@@ -27,7 +27,7 @@ _COMMON = frozenset(
     """
     ạ ai bị các của cho chưa cũng để đã đang đây đấy đều đi đc đk được em gì giờ gọi hoặc khi khoảng không ko
     là lớp mẹ mọi này nếu nên ngày người những nhé nha nhưng nữa ơi phải phường qua ra rất rồi sẽ số tháng
-    thì thôn trên tổng và vào về vẫn việc với xã xóm huyện chồng
+    thì thôn trên tổng vào về vẫn việc với xã xóm huyện chồng
     """.split()  # noqa: SIM905 - words are read more easily so
 )
 

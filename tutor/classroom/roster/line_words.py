@@ -43,3 +43,7 @@ GONE_PART = re.compile(
     r"\b(tu tran|(da|moi) mat|mat trong|qua doi|(da )?chuyen (di|khau|noi khac|cho o)|thoi hoc|bo hoc|rut ten"
     r"|(xin )?(nghi|thoi|rut)|khong (con|tham gia|dang ky|di hoc|hoc|den))\b"
 )
+# A line of a chat about those who teach or are to be rung up.
+ABOUT_HELPERS = re.compile(
+    r"\b(phu trach|nguoi (lap|viet|day)|lien he|giao vien|giang vien|tinh nguyen vien|thac mac)\b|^lh\b"
+)

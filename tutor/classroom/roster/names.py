@@ -40,9 +40,12 @@ _WITHOUT_COMMA = (
     r"(?:(?:thôn|xóm|ấp|khóm|tdp|tổ dân phố|khu phố|khu dân cư|thon|xom|khom|to dan pho|khu pho)"
     r"|(?:tổ|khu|khối|bản|buôn|đội|ap|to|ban|doi)(?= \d))(?! \d\d+ ?t)"
 )
-# Hộ ông Nguyễn Văn Lộc.
+_NGUYEN = re.compile(r"\bNg(?:\.\s*|\s+)(?=\w)", re.IGNORECASE)
+# Hộ ông Nguyễn Văn Lộc, Vợ: Lê Thị Na.
 _HOUSEHOLD = re.compile(
-    r"^(?:hộ(?: gia đình)?|gia đình|gđ|nhà)\s+(?=(?:ông|bà|cụ|bác|anh|chị|cô|chú)\s)", re.IGNORECASE
+    r"^(?:(?:hộ(?: gia đình)?|gia đình|gđ|nhà)\s+(?=(?:ông|bà|cụ|bác|anh|chị|cô|chú)\s)"
+    r"|[-+]?\s*(?:vợ|chồng|mẹ|bố)\s*[:.–-]\s*)",
+    re.IGNORECASE,
 )
 _OFFICE = (
     r"(?:nguyên|phó|trưởng|bí thư|chi hội|chi ủy|tổ trưởng|chủ tịch|hội trưởng|hội viên|đảng viên|ủy viên"
@@ -95,7 +98,7 @@ class NameCell:
 
 def read_name(cell: str) -> NameCell:
     """Return the name in a cell without form of address, number, notes and nickname."""
-    text = _HOUSEHOLD.sub("", _one_line(cell))
+    text = _HOUSEHOLD.sub("", _NGUYEN.sub("Nguyễn ", _one_line(cell)))
     beside = [first or second for first, second in _BRACKETS.findall(text)]
     text = _ORDINAL.sub("", _BRACKETS.sub(" ", text).strip(), count=1) if text else ""
     text = "".join(sign for sign in text if unicodedata.category(sign) not in _SIGNS).strip()

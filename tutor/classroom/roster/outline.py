@@ -2,20 +2,28 @@
 
 import re
 from collections.abc import Sequence
+from itertools import pairwise
 from typing import Literal
 
 from tutor.classroom.roster.columns import Columns
 from tutor.classroom.roster.headings import comparable, kind_of
 from tutor.classroom.roster.likeness import Likeness, likeness
 from tutor.classroom.roster.line_words import (
+    ABOUT_HELPERS,
     GONE_PART,
     NO_LEARNERS,
     SIGNED,
     TITLE,
     TOTAL,
 )
-from tutor.classroom.roster.names import hamlet_in, hamlet_of_line, read_name
-from tutor.classroom.roster.rows import FORMULA, Row
+from tutor.classroom.roster.names import (
+    hamlet_in,
+    hamlet_of_line,
+    has_ordinal,
+    has_surname,
+    read_name,
+)
+from tutor.classroom.roster.rows import FORMULA, Row, cell_text
 from tutor.content.text import one_line
 
 Kind = Literal[
@@ -30,6 +38,8 @@ _NUMBERING = re.compile(r"\(?\d{1,2}\)?|[A-Z]|\([A-Za-z]\)")
 _OF_GROUP = re.compile(
     r"(nhóm|lớp|đội|ca|tổ|bàn|chi (hội|đoàn|bộ))\b[^,;]{0,30}?[\s(:–-]", re.IGNORECASE
 )
+_SHORT_PLACE = 3
+_BEHIND = re.compile(r"\s*[(:].*$")
 _SECTION_BEFORE = re.compile(r"(?:[IVX]{1,5}|[A-HĐ]|\d{1,2})\s*[.)/:-]")
 
 
@@ -46,13 +56,30 @@ class Outline:
         self._title = ""
         self._ended = ""
         self._columns = columns
-        numbered = [row.line for row in rows if _ORDINAL.fullmatch(self._index(row))]
-        self._is_numbered = len(numbered) * 2 > len(rows)
+        numbered = [row.line for row in rows if self._has_number(row)]
+        named = [
+            row for row in rows if has_surname(" ".join(cell_text(row, at) for at in columns.name))
+        ]
+        self._is_numbered = len(numbered) * 2 > len(rows) or (
+            sum(map(self._has_number, named)) * 2 > len(named)
+        )
         self._last_number = max(numbered, default=0)
+        # The rows before which the numbers begin anew.
+        self._before_first = {
+            row.line for row, below in pairwise(rows) if self._index(below).strip(".)0") == "1"
+        }
+        self._last_line = 0
+        self._follows_person = False
+        widths = sorted(len(_own_cells(row)) for row in rows)
+        # How many cells most rows have filled.
+        self._usual_width = widths[len(widths) // 2] if widths else 0
 
     def kind(self, row: Row, name_text: str) -> Kind:
         """Return what a row is; `name_text` is what stands in its columns of names."""
         kind = self._kind(row, name_text)
+        self._follows_person = kind == "person"
+        follows_gap = row.line > self._last_line + 1
+        self._last_line = row.line + row.lines - 1
         match kind:
             case "heading":
                 # Another table, whose title may name another hamlet.
@@ -63,11 +90,18 @@ class Outline:
             case "total" | "signed":
                 self._ended = "signed" if "signed" in (kind, self._ended) else kind
             case "person":
-                trails = self._is_trailing(row)
+                trails = self._is_trailing(row, follows_gap=follows_gap)
                 return "below" if trails or (self._ended and self._has_ended(row)) else kind
             case _:
                 pass
         return kind
+
+    def is_counted(self, row: Row) -> bool:
+        """Return False for a row without a number in a list of numbered people."""
+        return not self._is_numbered or self._has_number(row)
+
+    def _has_number(self, row: Row) -> bool:
+        return bool(_ORDINAL.fullmatch(self._index(row)))
 
     def _kind(self, row: Row, name_text: str) -> Kind:
         own = [text for _, text in _own_cells(row)]
@@ -81,6 +115,11 @@ class Outline:
         alone = words[0] if len(set(map(comparable, words))) == 1 and not numbered else ""
         if alone and self._is_section(alone, index):
             return "section"
+        if alone and self._begins_part(row, alone):
+            # The hamlet above is not that of those below.
+            name = _BEHIND.sub("", alone)
+            self.section = name if len(name.split()) <= _SHORT_PLACE else ""
+            return "section"
         texts = [name_text] if numbered or (name_text and len(own) > 1) else own
         if index and not numbered:
             texts = [*texts, index]
@@ -90,6 +129,12 @@ class Outline:
         if any(map(TOTAL.fullmatch, plain)):
             return "total"
         if self._columns.headed and len(own) == 1 and own[0].startswith(("*", "(*")):
+            return "note"
+        if (
+            not self._columns.headed
+            and ABOUT_HELPERS.search(" ".join(plain))
+            and not has_ordinal(own[0])
+        ):
             return "note"
         if len(words) == 1 and not numbered and TITLE.fullmatch(comparable(words[0])):
             self._title = hamlet_in(words[0])
@@ -120,16 +165,23 @@ class Outline:
             return True
         return False
 
+    def _begins_part(self, row: Row, text: str) -> bool:
+        """Return True for a text between people of hamlets, behind which their numbers begin anew."""
+        is_between = self._follows_person and row.line in self._before_first
+        return bool(self.section) and is_between and not TITLE.fullmatch(comparable(text))
+
     def _index(self, row: Row) -> str:
         """Return the number of a row; one that is worked out from the row above is a number too."""
         at = self._columns.by_kind.get("index")
         text = one_line(row.cells[at]) if at is not None and at < len(row.cells) else ""
         return "0" if text.startswith(FORMULA) else text
 
-    def _is_trailing(self, row: Row) -> bool:
-        """Return True for a row of one cell below the last number: whoever signs without a word before."""
-        is_behind = self._is_numbered and row.line > self._last_number
-        return is_behind and len(_own_cells(row)) == 1
+    def _is_trailing(self, row: Row, *, follows_gap: bool) -> bool:
+        """Return True for a row behind the last number or an empty row: whoever signs without a word."""
+        is_alone = len(_own_cells(row)) == 1
+        if self._is_numbered:
+            return row.line > self._last_number and (is_alone or follows_gap)
+        return self._columns.headed and is_alone and follows_gap and self._usual_width > 1
 
     def _has_ended(self, row: Row) -> bool:
         """Return True if a row below a total or a signature is of no other part of the list."""

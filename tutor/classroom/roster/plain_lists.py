@@ -139,7 +139,11 @@ def _votes(lines: Sequence[str]) -> list[Row] | None:
     rows: list[Row] = []
     for number, line in enumerate(lines, 1):
         match = _VOTES.fullmatch(line)
-        names = [part.strip() for part in match[2].split(",") if part.strip()] if match else []
+        names = (
+            [part.strip() for part in re.split("[,;]", match[2].rstrip(" .")) if part.strip()]
+            if match
+            else []
+        )
         counted = match is not None and match[1] is not None
         if (counted or len(names) > 1) and names and all(map(has_surname, names)):
             hamlet = hamlet_of_line(line.partition(":")[0])

@@ -12,6 +12,7 @@ from tutor.classroom.roster.encodings import (
     clearest,
     unicode_readings,
 )
+from tutor.content.text import one_line
 from tutor.i18n import N_
 
 MAX_ROWS = 2_500
@@ -30,6 +31,9 @@ _PICTURES = re.compile(
 
 _TOO_LONG = N_("This list has more than {rows} lines. Please import it in parts.")
 _LARGE_CELL = N_("Line {line} has a cell of more than {letters} letters: this is no list of names.")
+_FORMULA = N_(
+    "Line {line} holds a formula, and none is worked out here. Please copy the list and paste it as values."
+)
 _STEERING = N_(
     "Line {line} has hidden signs that steer a screen. Please type the list anew, or ask who made it."
 )
@@ -115,6 +119,14 @@ def _written_number(boxed: re.Match[str]) -> str:
     sign = boxed[0][0]
     circled = "10" if sign == "\U0001f51f" else str(ord(sign) - 0x245F)
     return f"{''.join(digits) or circled}. "
+
+
+def cell_text(row: Row, at: int | None) -> str:
+    """Return the text of a cell in one line, "" if there is none; raise RosterError for a formula."""
+    text = row.cells[at] if at is not None and at < len(row.cells) else ""
+    if text.lstrip().startswith(FORMULA):
+        raise RosterError(_FORMULA, line=row.line)
+    return one_line(text)
 
 
 def in_unicode(

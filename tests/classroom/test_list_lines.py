@@ -1,0 +1,130 @@
+"""Single lines of lists: who is a person, with which hamlet, and what is a sum, a signature or a note."""
+
+import pytest
+
+from tutor.classroom.roster.entries import Roster, read_roster
+from tutor.classroom.roster.likeness import Likeness, likeness
+from tutor.classroom.roster.sentences import people_of_line
+from tutor.classroom.roster.table import parse_table
+
+
+def _roster(text: str) -> Roster:
+    return read_roster(parse_table(text.encode()), lambda _: "")
+
+
+def _people(text: str) -> list[str]:
+    return [" @ ".join(filter(None, (e.name, e.hamlet))) for e in _roster(text).entries]
+
+
+@pytest.mark.parametrize(
+    ("name", "like"),
+    [
+        ("Nguyễn Thị Lụa", Likeness.SURE),
+        ("Hồ Danh Ngọ", Likeness.SURE),
+        ("Vừ Và Chống", Likeness.SURE),
+        ("Chẩu Thị Pham", Likeness.SURE),
+        ("Y Hai", Likeness.MAYBE),
+        ("Hoa", Likeness.MAYBE),
+        ("Ông Bà Nhà Em Ở Xa", Likeness.NO),
+        ("Lê Của Những Người", Likeness.NO),
+    ],
+)
+def test_a_name_is_told_from_a_sentence(name: str, like: Likeness) -> None:
+    assert likeness(name) is like
+
+
+@pytest.mark.parametrize(
+    ("line", "people"),
+    [
+        ("e đăng ký cho mẹ e: bà Vũ Thị Thơm ạ", ["bà Vũ Thị Thơm"]),
+        ("+1 ạ, bà ngoại em Hoàng Thị Thìn - thôn 1", ["bà Hoàng Thị Thìn"]),
+        ("bà Cao Thị Vịnh 70t, con gái là chị Lê Thị Thuỷ", ["bà Cao Thị Vịnh"]),
+        ("2 ông bà nhà em: ông Bùi Văn Khải, bà Lê Thị Na", ["ông Bùi Văn Khải", "bà Lê Thị Na"]),
+        ("em đăng ký cho mẹ là bùi thị lan ạ", ["bùi thị lan"]),
+        ("Có gì gọi em Lê Thị Trang", []),
+        ("Chi hội thôn Kim Bảng xin gửi danh sách", []),
+    ],
+)
+def test_a_line_of_a_chat_names_who_comes(line: str, people: list[str]) -> None:
+    assert people_of_line(line) == people
+
+
+@pytest.mark.parametrize(
+    ("text", "people"),
+    [
+        pytest.param(
+            "TT,Họ tên,Năm sinh,Thôn\n1,Nguyễn Văn Lộc,1950,Đông\n,Cộng thôn Đông,1,\n"
+            "2,Bùi Thị Mơ,1948,Đoài\n,Nam: 1,Nữ: 1,\n,Bằng chữ: Hai người,,\n",
+            ["Nguyễn Văn Lộc @ Đông", "Bùi Thị Mơ @ Đoài"],
+            id="sums",
+        ),
+        pytest.param(
+            "Họ tên,Thôn,SĐT\nTrần Thị Lụa,Đông,0900\nBùi Thị Mơ,Đoài,0900\n\nLê Thị Trang,,\n",
+            ["Trần Thị Lụa @ Đông", "Bùi Thị Mơ @ Đoài"],
+            id="who signs behind an empty line",
+        ),
+        pytest.param(
+            "Nhóm 1 - thôn Đông,\nNhóm trưởng: Phạm Thu Trang,\nSTT,Họ tên\n1,Trần Thị Lụa\n"
+            "Nhóm 2 - thôn Đoài,\nNhóm trưởng: Lê Hải Nam,\n1,Bùi Văn Khải\n2,Đỗ Thị Mơ\n",
+            ["Trần Thị Lụa @ Thôn Đông", "Bùi Văn Khải @ Thôn Đoài", "Đỗ Thị Mơ @ Thôn Đoài"],
+            id="groups of hamlets",
+        ),
+        pytest.param(
+            "STT,Họ tên\n*,Thôn Đông (1 cụ)\n1,Trần Thị Lụa\n*,Đoài (1)\n1,Bùi Thị Mơ\n",
+            ["Trần Thị Lụa @ Thôn Đông", "Bùi Thị Mơ @ Đoài"],
+            id="a part without the word for hamlets",
+        ),
+        pytest.param(
+            "Hộ,Họ tên,Năm sinh,Thôn\n1,Bùi Văn Khải,1950,Đông\n,Vợ: Lê Thị Na,1952,\n2,Đỗ Thị Mơ,,Đoài\n",
+            ["Bùi Văn Khải @ Đông", "Lê Thị Na @ Đông", "Đỗ Thị Mơ @ Đoài"],
+            id="the wife in the next row",
+        ),
+        pytest.param(
+            "Hộ,Thành viên đi học\n1,\"Ng. Văn Lộc, Trần Thị Lụa\"\n2,Ông Bùi Văn Khải và bà Lê Thị Na\n",
+            ["Nguyễn Văn Lộc", "Trần Thị Lụa", "Bùi Văn Khải", "Lê Thị Na"],
+            id="couples in a cell",
+        ),
+        pytest.param(
+            "STT,Tên hộ,Số khẩu\n1,Hộ ông Bùi Văn Khải,4\n2,Hộ bà Trần Thị Lụa,2\nTổng,2 hộ,6\n",
+            ["Bùi Văn Khải", "Trần Thị Lụa"],
+            id="homes by their heads",
+        ),
+        pytest.param(
+            "Stt,H.tên,X.hô,Đ/c\n1,Bà Tư (Nguyễn Thị Tư),b,x3\n2,Đỗ Văn Khải tức Tý,ô,x4\n",
+            ["Nguyễn Thị Tư @ Xóm 3", "Đỗ Văn Khải @ Xóm 4"],
+            id="nicknames and abbreviations",
+        ),
+        pytest.param(
+            "STT,Đoàn viên hướng dẫn,Người được hướng dẫn,Xóm\n1,Phạm Thu Trang,Bùi Thị Mơ,4\n",
+            ["Bùi Thị Mơ @ Xóm 4"],
+            id="who helps whom",
+        ),
+        pytest.param(
+            "Lan Anh\n19:32\nBà Trần Thị Lụa thôn Đông nhé em\nHùng\n19:33\n"
+            "Cho mình đk ông Bùi Văn Sửu - 72t - thôn Đoài\nem cảm ơn cả nhà\n",
+            ["Trần Thị Lụa @ Thôn Đông", "Bùi Văn Sửu @ Thôn Đoài"],
+            id="messages below their senders",
+        ),
+        pytest.param(
+            "Thôn Đông: Bùi Văn Lộc; Trần Thị Lụa.\nThôn Đoài: Đỗ Thị Na; Hà Văn Tám.\n",
+            [
+                "Bùi Văn Lộc @ Thôn Đông",
+                "Trần Thị Lụa @ Thôn Đông",
+                "Đỗ Thị Na @ Thôn Đoài",
+                "Hà Văn Tám @ Thôn Đoài",
+            ],
+            id="a line for each hamlet",
+        ),
+    ],
+)  # fmt: skip
+def test_the_people_of_a_list_are_read_with_their_hamlets(text: str, people: list[str]) -> None:
+    assert _people(text) == people
+
+
+def test_a_line_unlike_all_others_is_told() -> None:
+    roster = _roster(
+        "Em gửi danh sách:\n1. Bác Bùi Văn Lộc (thôn Đông)\n2. Bác Trần Thị Lụa (thôn Đoài)\n"
+        "3. Bác Đỗ Thị Mơ (thôn Đoài)\nEm cảm ơn ạ.\nTrần Thu Trang\n"
+    )
+    assert [entry.line for entry in roster.entries] == [2, 3, 4]
+    assert (6, "unlike") in [(line.line, line.reason) for line in roster.skipped]
