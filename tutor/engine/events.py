@@ -1,7 +1,7 @@
 """Event dataclasses of a run, as the journal stores them; all records are derived from them."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field, fields
+from dataclasses import MISSING, dataclass, field, fields
 from datetime import datetime
 from functools import cache
 from typing import TYPE_CHECKING, Any, ClassVar, Literal, TypeVar, cast
@@ -174,6 +174,15 @@ def from_payload(kind: str, at: datetime, payload: Mapping[str, Any]) -> Event |
     """Return the event that `to_payload` wrote; None for a kind or shape this program does not know."""
     cls = EVENT_KINDS.get(kind)
     return None if cls is None else build(cls, at, payload)
+
+
+def required_names(cls: "type[DataclassInstance]") -> frozenset[str]:
+    """Return the names that no payload of such an event lacks."""
+    return frozenset(
+        field.name
+        for field in fields(cls)
+        if field.default is MISSING and field.default_factory is MISSING
+    ) - {"at"}
 
 
 def build(cls: type[AnyEvent], at: datetime, payload: Mapping[str, Any]) -> AnyEvent | None:

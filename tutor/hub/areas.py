@@ -4,8 +4,9 @@ An area is a commune in force, by its code; '' has what no commune is known of.
 """
 
 import json
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
+from dataclasses import dataclass
 from datetime import datetime
 from functools import lru_cache
 from operator import itemgetter
@@ -14,6 +15,7 @@ from typing import Any
 from tutor import places
 from tutor.hub.postgres import Connection
 from tutor.records import journal, same_people
+from tutor.records.class_views import ClassSnapshot
 from tutor.records.exchange import (
     DEVICE,
     ID,
@@ -26,6 +28,7 @@ from tutor.records.exchange import (
     EventRow,
     PersonRow,
 )
+from tutor.records.journal import StoredEvent
 from tutor.records.store import Store, open_store
 from tutor.reports.report import ReportData, report_data
 
@@ -48,12 +51,12 @@ _OF_PEOPLE = "learner = ANY(%(people)s)"
 _ORDER = "ORDER BY seq, device, id"
 
 _OF_VISITS = f"'visit-assigned', 'visit-done', '{same_people.COMPARED}'"
-OF_SKILLS = (
-    *("run-started", "attempted", "run-finished"),
-    *("skill-observed", "skill-said", "skill-unnoted"),
+OF_SIGNS = ("skill-observed", "skill-said", "skill-unnoted")
+"""The kinds of events that say what was seen and said of somebody's skills."""
+OF_REPORTS = (
+    *("run-started", "attempted", "run-finished", *OF_SIGNS),
+    *("conversation-ended", "task-checked"),
 )
-"""The kinds of events that say what somebody can do."""
-OF_REPORTS = (*OF_SKILLS, "conversation-ended", "task-checked")
 """Those that any report is made of, besides the ones of classes and visits."""
 _OF_LEARNERS = f"SELECT {_COLUMNS} FROM event WHERE {_OF_PEOPLE}"  # noqa: S608
 # What a clock said that cannot have been right counts as of the last right time, which any event may have.
@@ -116,6 +119,28 @@ def laptop_with(connection: Connection, area: str, now: datetime) -> Iterator[St
         store.close()
 
 
+@dataclass(frozen=True, slots=True)
+class Entries:
+    """The ids of the people of an area, and who stands for whom."""
+
+    sure: Sequence[str]
+    in_doubt: Sequence[str]
+    """Those of people of whom a clock said something that cannot have been right."""
+    leader: Mapping[str, str]
+
+
+def classes_of(connection: Connection, area: str, now: datetime) -> tuple[ClassSnapshot, Entries]:
+    """Return the people, classes and visits of an area, and the ids of these people."""
+    with laptop_with(connection, area, now) as store:
+        classes = store.classes.snapshot()
+        leader = store.exchange.entries().canonical_ids
+    entries = same_people.ids_of([person.id for person in classes.people], leader)
+    flagged = {who for (who,) in connection.execute(_IN_DOUBT, {"people": entries})}
+    people = {leader.get(who, who) for who in flagged}
+    in_doubt = [who for who in entries if leader.get(who, who) in people]
+    return classes, Entries(sorted({*entries} - {*in_doubt}), in_doubt, leader)
+
+
 def report_data_of(
     connection: Connection, area: str, now: datetime, kinds: Sequence[str]
 ) -> ReportData:
@@ -123,21 +148,22 @@ def report_data_of(
 
     Of lessons and skills it has the events of these kinds.
     """
-    with laptop_with(connection, area, now) as store:
-        classes = store.classes.snapshot()
-        leader = store.exchange.entries().canonical_ids
-    if not kinds:
-        return report_data(classes, ())
-    entries = same_people.ids_of([person.id for person in classes.people], leader)
-    in_doubt = [who for (who,) in connection.execute(_IN_DOUBT, {"people": entries})]
-    sure = sorted(set(entries) - set(in_doubt))
+    classes, entries = classes_of(connection, area, now)
+    return report_data(classes, events_of(connection, entries, kinds) if kinds else ())
+
+
+def events_of(
+    connection: Connection, entries: Entries, kinds: Sequence[str]
+) -> Iterator[StoredEvent]:
+    """Return the events of these kinds in their order, and all events of people in doubt."""
     query = f"{_OF_LEARNERS} AND kind = ANY(%(kinds)s)"
-    rows = connection.execute(query, {"people": sure, "kinds": list(kinds)}).fetchall()
-    rows += connection.execute(_OF_LEARNERS, {"people": in_doubt})
+    values = {"people": entries.sure, "kinds": list(kinds)}
+    rows = connection.execute(query, values).fetchall()
+    if entries.in_doubt:
+        rows += connection.execute(_OF_LEARNERS, {"people": entries.in_doubt})
     # PostgreSQL would sort whole rows, and on its disk.
     rows.sort(key=itemgetter(SEQ, DEVICE, ID))
-    events = journal.read_columns(rows)
-    return report_data(classes, (same_people.of_person(event, leader) for event in events))
+    return (same_people.of_person(e, entries.leader) for e in journal.read_columns(rows))
 
 
 def _is_of(row: EventRow, people: set[str]) -> bool:

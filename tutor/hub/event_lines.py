@@ -1,7 +1,7 @@
 """Events as text for COPY: of rows one by one, and of the lines of a bundle many at a time.
 
-To read a line for itself takes longer than PostgreSQL takes to store it. So lines are matched, hashed and
-parsed by thousands, in C; lines that are not written as nearly all are read in full.
+To read a line for itself takes longer than PostgreSQL takes to store it. So lines are parsed, hashed and
+joined by hundreds, in C and Rust; lines that are not written as nearly all are read in full.
 """
 
 import json
@@ -11,32 +11,60 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from hashlib import sha256
 from operator import ne
-from random import SystemRandom
-from typing import Any
+
+from pydantic_core import SchemaValidator, core_schema
 
 from tutor.hub.areas import CLASS_KINDS
-from tutor.records.class_events import CLASS_EVENT_KINDS, has_sound_numbers
-from tutor.records.exchange import AT, DEVICE, ID, KIND, LEARNER, RUN, SEQ, BadRowError, EventRow
+from tutor.records.class_events import NUMBERED_KINDS, has_sound_numbers
+from tutor.records.exchange import (
+    AT,
+    DEVICE,
+    ID,
+    KIND,
+    LARGEST_NUMBER,
+    LEARNER,
+    NUMBERS,
+    RUN,
+    SEQ,
+    BadRowError,
+    EventRow,
+)
 from tutor.records.journal import FOLLOWED_SEQ, LAST_SEQ, NAMES
 from tutor.records.people import GUEST
 
+COPIED_COLUMNS = ", ".join(("hash", *NAMES))
+"""The columns of the text in their order; what stands before a hash stands between two rows so."""
+
 _HEX = "[0-9a-f]"
-_ID = f"{_HEX}{{8}}(?:-{_HEX}{{4}}){{3}}-{_HEX}{{12}}"
-_UUID = re.compile(_ID)
-_TEXT, _NUMBER = '"([^"]*+)"', "(0|[1-9][0-9]{0,14})"
-_FORMS = {
-    "id": f'"({_ID})"',
-    **dict.fromkeys(("seq", "wall_ms", "v"), _NUMBER),
-    "payload": '"(.*)"',
-}
-# The form of a line; what is matched less strictly than it is written is checked for all lines together.
-_LINE = re.compile(
-    rf"^\[{','.join(_FORMS.get(name, _TEXT) for name in NAMES)},\"(.{{64}})\"\]$",
-    re.MULTILINE,
+_UUID = re.compile("-".join(f"{_HEX}{{{count}}}" for count in (8, 4, 4, 4, 12)))
+_UUIDS = re.compile(f"(?:{_UUID.pattern}\n)+")
+
+_COLUMNS = range(len(NAMES) + 1)
+_LINE = core_schema.tuple_schema(
+    [
+        core_schema.int_schema(strict=True)
+        if at in NUMBERS
+        else core_schema.str_schema(strict=True)
+        for at in _COLUMNS
+    ]
 )
+# Of a payload nothing is made: it is an object of JSON, whatever it holds.
+_PAYLOAD = core_schema.typed_dict_schema({}, extra_behavior="ignore")
+_read_line = SchemaValidator(_LINE).validate_json
+_check_payload = SchemaValidator(_PAYLOAD).validate_json
+
+# The one sign of ASCII that is written as an escape, though JSON does not ask for that.
+_DELETE = "\x7f"
 _TAIL = len(',""]') + 64
-_PRINTED = bytes(range(ord(" "), ord("~") + 1)) + b"\n"
-_random = SystemRandom()
+_BEFORE_ROW, _AFTER_ROW = "\\\\x", "\n"
+# Brackets, commas and quotes of a line, less what stands for them in the text.
+_SIGNS = (
+    len("[]")
+    + len(",") * len(NAMES)
+    + len('""') * (len(_COLUMNS) - len(NUMBERS))
+    - len("\t") * len(NAMES)
+    - len(_BEFORE_ROW + _AFTER_ROW)
+)
 
 
 @dataclass(slots=True)
@@ -65,7 +93,7 @@ def text_of(row: EventRow) -> EventText:
     if "\0" in text:
         raise BadRowError("texts")
     return EventText(
-        f"{text}\t\\\\x{digest}\n",
+        f"{_BEFORE_ROW}{digest}\t{text}{_AFTER_ROW}",
         [row[ID]],
         {row[DEVICE]},
         {row[LEARNER]},
@@ -89,64 +117,46 @@ def text_of_lines(lines: Sequence[bytes]) -> EventText | None:
     """Return the text of lines of events that are written as nearly all, each checked.
 
     None tells that one of them is to be read in full. A line of this form is the very text that its hash is
-    of, so that neither is made anew.
+    of, so that this is not made anew.
     """
-    whole = b"\n".join(lines)
-    if whole.translate(None, _PRINTED):
-        return None
-    rows = _LINE.findall(whole.decode("ascii"))
-    if len(rows) != len(lines):
-        return None
-    *columns, payloads, digests = zip(*rows, strict=True)
-    payload_text = "\n".join(payloads)
-    # A backslash elsewhere than in a payload begins a sign that is written in two ways.
-    if payload_text.count("\\") != whole.count(b"\\"):
-        return None
-    kinds, learners, runs = columns[KIND], columns[LEARNER], columns[RUN]
-    hashes = (sha256(line[:-_TAIL] + b"]").hexdigest() for line in lines)
-    numbers = list(map(int, columns[SEQ]))
-    if max(numbers) > LAST_SEQ or GUEST in learners or any(map(ne, hashes, digests)):
-        return None
     try:
-        copied, parsed = _payloads(payload_text, len(lines))
+        *columns, payloads, digests = zip(*map(_read_line, lines), strict=True)
+        for payload in payloads:
+            _check_payload(payload)
         for at in set(columns[AT]):
             datetime.fromisoformat(at)
-    except (ValueError, RecursionError):
+    except ValueError:
         return None
-    for kind, values in zip(kinds, parsed, strict=True):
-        if kind in CLASS_EVENT_KINDS and not has_sound_numbers(kind, values):
+    kinds, learners, runs, seqs = (columns[at] for at in (KIND, LEARNER, RUN, SEQ))
+    if max(seqs) > LAST_SEQ or GUEST in learners:
+        return None
+    if not _UUIDS.fullmatch("\n".join((*columns[ID], ""))):
+        return None
+    for at in NUMBERS:
+        if min(columns[at]) < 0 or max(columns[at]) >= LARGEST_NUMBER:
             return None
-    texts = map("\t".join, zip(*columns, copied, strict=True))
+        columns[at] = tuple(map(str, columns[at]))
+    whole = "\n".join(payloads)
+    copied = whole.replace("\\", "\\\\").split("\n") if "\\" in whole else payloads
+    rows = map("\t".join, zip(digests, *columns, copied, strict=False))
+    text = f"{_BEFORE_ROW}{f'{_AFTER_ROW}{_BEFORE_ROW}'.join(rows)}{_AFTER_ROW}"
+    # A line is no shorter than this, whoever wrote it, and so short only with no other escapes than those of
+    # quotes and backslashes in its payload: these are doubled in the text too.
+    shortest = len(text) + _SIGNS * len(lines) + whole.count('"')
+    if sum(map(len, lines)) != shortest or _DELETE in text:
+        return None
+    hashes = (sha256(line[:-_TAIL] + b"]").hexdigest() for line in lines)
+    if any(map(ne, hashes, digests)):
+        return None
+    for kind, payload in zip(kinds, payloads, strict=True):
+        if kind in NUMBERED_KINDS and not has_sound_numbers(kind, json.loads(payload)):
+            return None
     return EventText(
-        "".join([f"{text}\t\\\\x{digest}\n" for text, digest in zip(texts, digests, strict=True)]),
+        text,
         columns[ID],
         set(columns[DEVICE]),
         set(learners),
         set(runs),
         {run for kind, run in zip(kinds, runs, strict=True) if kind in CLASS_KINDS},
-        _last_seq(numbers),
+        _last_seq(seqs),
     )
-
-
-def _payloads(escaped: str, count: int) -> tuple[Sequence[str], Sequence[dict[str, Any]]]:
-    """Return payloads, given one a line as they stand in a text of JSON, as COPY reads them, and parsed.
-
-    Raises ValueError if one of them is not written as this program writes it, or is none.
-    """
-    # The mark of a backslash is no printable sign, so that no payload holds it.
-    marked = escaped.replace("\\\\", "\0")
-    quotes = marked.count('\\"')
-    if marked.count('"') != quotes or marked.count("\\") != quotes:
-        raise ValueError("escapes")
-    plain = marked.replace('\\"', '"')
-    copied = plain.replace("\0", "\\\\").split("\n")
-    # Parsed all at once. What is no whole value cannot hold a separator that was drawn by lot.
-    separator = _random.getrandbits(64)
-    text = plain.replace("\0", "\\").replace("\n", f",{separator},")
-    values = json.loads(f"[{text}]")
-    payloads = values[::2]
-    if len(payloads) != count or any(value != separator for value in values[1::2]):
-        raise ValueError("values")
-    if not all(isinstance(payload, dict) for payload in payloads):
-        raise ValueError("payloads")
-    return copied, payloads

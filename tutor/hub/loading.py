@@ -13,7 +13,7 @@ from typing import Any
 
 from tutor.hub.areas import EVENT_COLUMNS, area_of, person_row
 from tutor.hub.decoding import Decoded, decode_file
-from tutor.hub.event_lines import text_of
+from tutor.hub.event_lines import COPIED_COLUMNS, text_of
 from tutor.hub.postgres import Connection, lock
 from tutor.hub.sealing import Fault
 from tutor.hub.workers import work
@@ -121,7 +121,8 @@ def merge(connection: Connection, bundle: Decoded, area: str = "") -> Merged:
 
 
 def _copy(connection: Connection, table: str, rows: bytes) -> None:
-    with connection.cursor() as cursor, cursor.copy(f"COPY {table} FROM STDIN") as copy:
+    query = f"COPY {table} ({COPIED_COLUMNS}) FROM STDIN"
+    with connection.cursor() as cursor, cursor.copy(query) as copy:
         copy.write(rows)
 
 

@@ -5,25 +5,29 @@ Loading marks the communes that it changed; their figures are made anew at its e
 
 import json
 from collections import deque
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
-from datetime import datetime
+from collections.abc import Iterator, Mapping, Set
+from dataclasses import dataclass, replace
+from datetime import date, datetime
 from functools import partial
 from hashlib import sha256
 from typing import Any
 
 from tutor.content.text import fold_case
-from tutor.hub.areas import OF_SKILLS, report_data_of
+from tutor.engine.events import RunFinished
+from tutor.engine.evidence import Evidence
+from tutor.hub.areas import OF_SIGNS, Entries, classes_of, events_of
 from tutor.hub.postgres import Connection
 from tutor.hub.workers import work
 from tutor.i18n import Translator
+from tutor.learning.practice import RUN_KINDS, Practice
 from tutor.learning.skills import SkillsOf, mastered_in, skill_record
+from tutor.records.journal import PAYLOAD_VERSION
 from tutor.records.people import Person
 from tutor.reports.attendance import HeldClass, held_classes
 from tutor.reports.coverage import Coverage
 from tutor.reports.hamlets import HamletIndex
 from tutor.reports.progress import evidence_so_far
-from tutor.reports.report import ReportData, ReportRequest
+from tutor.reports.report import ReportData, ReportRequest, report_data
 from tutor.reports.subjects import Subjects
 from tutor.reports.targets import Targets
 
@@ -31,6 +35,10 @@ _CLASS = """
     UPDATE session SET day = %(day)s, present = %(present)s, late = %(late)s, absent = %(absent)s,
         unnamed = %(unnamed)s, before = %(before)s, back = %(back)s
     WHERE session = %(session)s
+"""
+_RUNS = """
+    SELECT seq, device, id::text, at, tz, kind, v, learner, payload FROM event
+    WHERE learner = ANY(%(people)s) AND kind = ANY(%(kinds)s)
 """
 
 
@@ -77,10 +85,14 @@ def settle(connection: Connection, area: str, settling: Settling) -> None:
         connection.execute("SET LOCAL enable_seqscan = off")
         connection.execute("SET LOCAL max_parallel_workers_per_gather = 0")
         connection.execute("DELETE FROM stale WHERE area = %s", (area,))
-        data = report_data_of(connection, area, settling.now, OF_SKILLS)
+        snapshot, entries = classes_of(connection, area, settling.now)
+        data = report_data(snapshot, events_of(connection, entries, OF_SIGNS))
+        practice, finished = _practice_of(connection, entries)
         request = _request(settling)
         classes = [_class_values(held) for held in held_classes(data, request)]
-        learners = list(_learners(area, data, request))
+        reached = Coverage(data, request).people_reached() | finished
+        days = practice.unaided_days(settling.skills_of)
+        learners = list(_learners(area, data, request, reached, days))
         connection.execute("UPDATE session SET day = NULL WHERE area = %s", (area,))
         connection.execute(
             "DELETE FROM learner WHERE area = %s OR learner = ANY(%s)",
@@ -116,13 +128,36 @@ def _class_values(held: HeldClass) -> Mapping[str, Any]:
     }
 
 
+def _practice_of(connection: Connection, entries: Entries) -> tuple[Practice, set[str]]:
+    """Return what people who are in no doubt practised, and who of them finished a lesson."""
+    practice = Practice()
+    finished: set[str] = set()
+    rows = connection.execute(_RUNS, {"people": entries.sure, "kinds": list(RUN_KINDS)}).fetchall()
+    # As in the journal: by number, device and id.
+    rows.sort()
+    payloads = json.loads(f"[{','.join([row[-1] for row in rows])}]")
+    for (_, _, _, at, tz, kind, version, entry, _), payload in zip(rows, payloads, strict=True):
+        person = entries.leader.get(entry, entry)
+        if kind == RunFinished.kind:
+            finished.add(person)
+        if version == PAYLOAD_VERSION:
+            practice.add(person, kind, datetime.fromisoformat(at), tz, payload)
+    return practice, finished
+
+
 def _learners(
-    area: str, data: ReportData, request: ReportRequest
+    area: str,
+    data: ReportData,
+    request: ReportRequest,
+    reached: Set[str],
+    days: Mapping[str, Mapping[str, Set[date]]],
 ) -> Iterator[tuple[str, str, str, bool, bool, list[str]]]:
-    """Yield the rows of the learners of an area."""
-    reached = Coverage(data, request).people_reached()
+    """Yield the rows of the learners of an area; `days` has the unaided ones by person and skill."""
     for person in data.learners:
-        evidence = evidence_so_far(skill_record(data.events.get(person.id, ())), request)
+        evidence = dict(evidence_so_far(skill_record(data.events.get(person.id, ())), request))
+        for skill, unaided in days.get(person.id, {}).items():
+            known = evidence.get(skill, Evidence())
+            evidence[skill] = replace(known, unaided_days=tuple(sorted(unaided)))
         home = _home(person, request)
         mastered = sorted(mastered_in(evidence))
         yield person.id, area, home, person.id in reached, bool(evidence), mastered

@@ -297,6 +297,10 @@ def _numbers(kind: str) -> tuple[str, ...]:
     return tuple(field.name for field in fields(CLASS_EVENT_KINDS[kind]) if field.type is int)
 
 
+NUMBERED_KINDS = frozenset(filter(_numbers, CLASS_EVENT_KINDS))
+"""The kinds of events that have numbers."""
+
+
 def has_sound_numbers(kind: str, payload: Mapping[str, Any]) -> bool:
     """Return False for an event of a class with something for a number that no table takes."""
     for name in _numbers(kind) if kind in CLASS_EVENT_KINDS else ():

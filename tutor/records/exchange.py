@@ -36,11 +36,12 @@ ID, DEVICE, SEQ, AT, KIND, LEARNER, RUN, PAYLOAD = map(
     journal.NAMES.index, ("id", "device", "seq", "at", "kind", "learner", "run", "payload")
 )
 _VERSION = journal.NAMES.index("v")
-_NUMBERS = tuple(map(journal.NAMES.index, ("seq", "wall_ms", "v")))
-_texts = itemgetter(*(at for at in range(len(journal.NAMES) + 1) if at not in _NUMBERS))
+NUMBERS = tuple(map(journal.NAMES.index, ("seq", "wall_ms", "v")))
+"""The places of the columns that are numbers, each below `LARGEST_NUMBER`; the others are texts."""
+_texts = itemgetter(*(at for at in range(len(journal.NAMES) + 1) if at not in NUMBERS))
 # The hash stands last.
-_TYPES = tuple(int if at in _NUMBERS else str for at in range(len(journal.NAMES) + 1))
-_LARGEST = 1 << 53
+_TYPES = tuple(int if at in NUMBERS else str for at in range(len(journal.NAMES) + 1))
+LARGEST_NUMBER = 1 << 53
 
 EventRow = tuple[Any, ...]
 PersonRow = Mapping[str, Any]
@@ -91,7 +92,10 @@ def check_event(row: Sequence[Any]) -> EventRow:
     """Return a row of an event as it is; raise BadRowError for one that no program wrote whole."""
     if tuple(map(type, row)) != _TYPES:
         raise BadRowError("columns")
-    if not all(abs(row[at]) < _LARGEST for at in _NUMBERS) or not 0 <= row[SEQ] <= journal.LAST_SEQ:
+    if (
+        not all(abs(row[at]) < LARGEST_NUMBER for at in NUMBERS)
+        or not 0 <= row[SEQ] <= journal.LAST_SEQ
+    ):
         raise BadRowError("numbers")
     try:
         # JSON can spell half a pair of surrogates, which no database takes.
