@@ -183,7 +183,7 @@ def _address_over(heading: str) -> str:
 def _couple(
     headings: Sequence[str], kinds: Sequence[Kind], below: Sequence[Row]
 ) -> tuple[int, ...]:
-    """Return the columns of husbands and wives, where no other column has the people of the list."""
+    """Return the columns of several people of a home, where no other has the people of the list."""
     plain = [comparable(heading) for heading in headings]
     husbands, wives = (
         [
@@ -194,12 +194,14 @@ def _couple(
         for pattern in (_HUSBAND, _WIFE)
     )
     couple = (*husbands, *wives)
-    named = [
-        at for at, kind in enumerate(kinds) if kind in ("name", "weak-name") and at not in couple
-    ]
-    if len(husbands) != 1 or len(wives) != 1 or named:
+    named = [at for at, kind in enumerate(kinds) if kind in ("name", "weak-name")]
+    numbered = [at for at in named if re.fullmatch(r"\D+[1-9]", plain[at])]
+    if len(numbered) > 1 and len({plain[at][:-1] for at in numbered}) == 1:
+        # Họ tên người học 1, Họ tên người học 2.
+        return tuple(numbered)
+    if len(husbands) != 1 or len(wives) != 1 or not set(couple).issuperset(named):
         return ()
-    return tuple(sorted((*husbands, *wives)))
+    return tuple(sorted(couple))
 
 
 def _has_names(below: Sequence[Row], at: int) -> bool:
@@ -303,6 +305,12 @@ def _name(headings: Sequence[str], kinds: Sequence[Kind], below: Sequence[Row]) 
     found: list[Kind] = ["" if kind == "household" else kind for kind in kinds]
     _find_column(found, "name", below, _has_people)
     by_content = found.index("name") if "name" in found else None
+    if by_content is None:
+        # Helpers are no learners, but a list of nobody else has no other names.
+        helpers = [
+            at for at, kind in enumerate(kinds) if kind == "private" and _has_names(below, at)
+        ]
+        by_content = helpers[0] if len(helpers) == 1 else None
     return () if by_content is None or has_surname(headings[by_content]) else (by_content,)
 
 

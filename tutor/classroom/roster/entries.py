@@ -19,6 +19,7 @@ from tutor.classroom.roster.names import (
     hamlet_in,
     has_ordinal,
     has_surname,
+    is_address,
     people_in,
     read_name,
 )
@@ -333,6 +334,8 @@ def _reason_against(written: str, name: str) -> Reason | None:
     if not written:
         return "no-name"
     if not name or not _NAME.fullmatch(name) or TITLE.fullmatch(comparable(name)):
+        return "no-person"
+    if is_address(name):
         return "no-person"
     if len(name) > MAX_NAME:
         return "long"

@@ -28,12 +28,15 @@ _PRIVATE = re.compile(
 )
 # Names of other people than those of the list.
 _OTHERS = re.compile(
-    r"\b(chu ho|cha|bo|me|vo|chong|con|chau|than nhan|nguoi (than|nha|lien he|giam ho|lap|gioi thieu)"
-    r"|giam ho|can bo|phu trach|tinh nguyen vien|huong dan|bao ho)\b"
+    r"\b(chu ho|cha|bo|me|vo|chong|con|chau|than nhan|giam ho|can bo|phu trach|tinh nguyen vien|tnv|huong dan"
+    r"|bao ho|phu huynh|hoc sinh|sinh vien|giao vien|giang vien|(to|nhom|truong) truong|truong nhom|ban kem"
+    r"|nguoi (than|nha|lien he|giam ho|lap|gioi thieu|cham soc|ho tro|kem|day|dua don|dai dien|dien|bao lanh"
+    r"|di cung|ky|dang ky (ho|giup|thay)))\b"
 )
 _WHO = (
     r"hoc vien|hv|nguoi (hoc|tham gia|dan|cao tuoi|dang ky|duoc (kem|giup|huong dan|ho tro|day))"
-    r"|cong dan|ba con|(thanh|hoi|doan) vien|nct|cac (bac|cu|ong ba)|ong ba"
+    r"|cong dan|ba con|chi em|dai bieu|doi tuong|cu tri|nhan khau|nguoi (tham du|du|nhan|mua)( qua)?"
+    r"|(thanh|hoi|doan|dang) vien|nct|cac (bac|cu|ong ba)|ong ba"
 )
 # The first kind whose pattern matches the whole heading is taken.
 _KINDS: Mapping[Kind, str] = {
@@ -51,7 +54,8 @@ _KINDS: Mapping[Kind, str] = {
         r"|commune|ward"
     ),
     "weak-name": (
-        rf"ten (day du|cua.*)|(ten )?({_WHO})( la gi| (se |di |dang ky |tham gia )+(hoc|lop).*)?"
+        r"ten (bac|cu|day du|cua.*)"
+        rf"|(ten )?({_WHO})( la gi| (se |di |dang ky |tham gia )+(hoc|lop).*)?"
         r"|(bac|ban|ong ba) ten (la )?gi"
         r"|(display )?names?|learners?|participants?|(full )?name of .*"
     ),
@@ -60,13 +64,16 @@ _KINDS: Mapping[Kind, str] = {
         r"|support"
     ),
     "locality": (
-        r"(noi|cho)( dang)? (o|cu tru|cu ngu|sinh song|thuong tru|tam tru)( .*)?|dia (chi|ban)( .*)?|d c"
-        r"|tru quan|thuong tru|tam tru|cu tru|ho khau.*|chi hoi|chi to|to hoi|chi doan|chi bo|don vi|address"
+        r"(noi|cho)( dang)? (o|cu tru|cu ngu|sinh song|thuong tru|tam tru)( .*)?|dia (chi|ban)( .*)?|d c|hktt"
+        r"|tru quan|thuong tru|tam tru|cu tru|ho khau.*|chi hoi( (nct|ccb|phu nu|pn|nong dan|nd))?"
+        r"|noi sinh hoat( .*)?|chi to|to hoi|chi doan|chi bo|don vi|address"
     ),
 }
-_NAME = re.compile(r"(ho (va |chu dem va |dem va )?ten|h (va )?ten|hvt|full name|ten day du)\b.*")
+_NAME = re.compile(
+    r"(ho (va |chu dem va |chu dem |dem va )?ten|h (va )?ten|hvt|full name|ten day du)\b.*"
+)
 _PLACE_WORDS = frozenset(
-    "thon xom ban ap khom lang buon phum soc to khu khoi doi tdp kdc hamlet village".split()  # noqa: SIM905
+    "thon xom ban ap khom lang buon phum soc to khu khoi doi cum tdp kdc hamlet village".split()  # noqa: SIM905
 )
 _ONE_PLACE_WORD = re.compile(
     rf"({'|'.join(sorted(_PLACE_WORDS))}|to dan pho|khu (pho|dan cu)|khoi pho)( so)?"
@@ -84,6 +91,8 @@ _PLACE_IN_WORDS = re.compile(
 _PLACE_IN_ASCII = re.compile(
     r"\b(thon|xom|khom|buon|phum|to dan pho|tdp|khu pho|khu dan cu|to phu nu|hamlet|village)\b"
 )
+# Without its mark the same as a village, bản.
+_TABLE = re.compile(r"bàn( số)?")
 _OF_PLACES = re.compile(r"\b(truong|can bo|xac nhan|y kien)\b")
 # Kolibri puts the name of the field behind its translation.
 _CODE = re.compile(r"\(([A-Z][A-Z_]{3,})\)$")
@@ -159,6 +168,8 @@ def _kind(text: str) -> Kind:
 
 
 def _names_places(text: str, plain: str) -> bool:
+    if _TABLE.fullmatch(unicodedata.normalize("NFC", text).casefold().strip()):
+        return False
     if _is_word_for_places(plain):
         return True
     if _OF_PLACES.search(plain):

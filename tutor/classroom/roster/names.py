@@ -44,7 +44,7 @@ _NGUYEN = re.compile(r"\bNg(?:\.\s*|\s+)(?=\w)", re.IGNORECASE)
 # Hộ ông Nguyễn Văn Lộc, Vợ: Lê Thị Na.
 _HOUSEHOLD = re.compile(
     r"^(?:(?:hộ(?: gia đình)?|gia đình|gđ|nhà)\s+(?=(?:ông|bà|cụ|bác|anh|chị|cô|chú)\s)"
-    r"|[-+]?\s*(?:vợ|chồng|mẹ|bố)\s*[:.–-]\s*)",
+    r"|[-+]?\s*(?:vợ|chồng|mẹ|bố)(?:\s*[:.–-]|\s+là\s)\s*)",
     re.IGNORECASE,
 )
 _OFFICE = (
@@ -128,7 +128,13 @@ def read_name(cell: str) -> NameCell:
 def people_in(cell: str) -> list[str]:
     """Return the texts of each person in a cell: a couple has two lines, or "và" between the names."""
     parts = [part for part in _BETWEEN_PEOPLE.split(cell) if part.strip()]
-    return parts if len(parts) > 1 and all(map(has_surname, parts)) else [cell]
+    return parts if len(parts) > 1 and all(map(_is_person, parts)) else [cell]
+
+
+def _is_person(text: str) -> bool:
+    read = read_name(text)
+    is_called = bool(read.address) and len(read.name.split()) == 1 and read.name in text
+    return has_surname(text) or is_called
 
 
 def has_surname(cell: str) -> bool:
@@ -159,7 +165,9 @@ def _split_address(name: str) -> tuple[str, str]:
         return _split_ascii_address(name)
     address = _ADDRESSES[match[1]]
     rest = name[match.end() :]
-    if len(rest.split()) > 1 or address in _BEFORE_ONE_WORD:
+    # Cô Lan may be a whole name; cô Lan is not.
+    is_small = name[:1].islower() and rest[:1].isupper()
+    if len(rest.split()) > 1 or address in _BEFORE_ONE_WORD or is_small:
         return address, rest
     return "", name
 
