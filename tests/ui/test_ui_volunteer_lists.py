@@ -116,6 +116,24 @@ async def test_the_hamlet_and_commune_of_those_without_one_can_be_said() -> None
         assert homes["Trần Văn Hoà"] == ("Thôn Đoài", "12472")
 
 
+async def test_a_line_in_doubt_is_shown_and_may_be_taken() -> None:
+    _on_stick(_LIST + "4;Đỗ Thị Na;;;đã mất\n;;;;Người lập\n;Lê Thị Trang;;;\n")
+    async with staged((100, 26), language="en") as stage:
+        await _to_the_file(stage)
+        text = " ".join(stage.text().split())
+        assert "3 people." in text
+        assert "Look at lines in doubt: 2" in text
+        await stage.press("6")
+        stage.assert_on("TickScreen")
+        assert "Đỗ Thị Na: 5 (the note says that this person has died or moved away)" in (
+            " ".join(stage.text().split())
+        )
+        await stage.press("1", "enter")
+        assert "4 people." in " ".join(stage.text().split())
+        await stage.press("1")
+        assert _names(stage) == {"Nguyễn Thị Hạnh", "Trần Văn Hoà", "Lê Thị Lụa", "Đỗ Thị Na"}
+
+
 async def test_a_file_that_is_no_list_is_refused_with_a_sentence() -> None:
     _on_stick("1;2;3\n")
     async with staged((100, 26), language="en") as stage:

@@ -42,12 +42,14 @@ class ImportDraft:
     hamlet: str = ""
     commune: str = ""
     answers: dict[tuple[str, str], Answer] = field(default_factory=dict)
+    taken: frozenset[tuple[str, int, str]] = frozenset()
+    """The keys of the lines in doubt that are people."""
     others_same: bool = False
     """Whether all who were not asked about are the same people."""
 
     def roster(self) -> Roster:
         """Return the people of the list; raise RosterError."""
-        return read_roster(self.table, places.only_code, self.hamlet, self.commune)
+        return read_roster(self.table, places.only_code, self.hamlet, self.commune, self.taken)
 
     def plan(
         self, roster: Roster, records: ClassSnapshot, imported: Mapping[str, str]

@@ -2,7 +2,7 @@
 
 import re
 from collections import Counter
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from hashlib import sha256
 from typing import Literal
@@ -86,17 +86,24 @@ class Entry:
 
 @dataclass(frozen=True, slots=True)
 class SkippedLine:
-    """A line without a person who can be imported, and the reason; its text is not repeated."""
+    """A line that is not imported, and the reason; `person` is who it would be, if it may be one."""
 
     line: int
     reason: Reason
     sheet: str = ""
+    person: Entry | None = field(default=None, compare=False)
+
+    @property
+    def key(self) -> tuple[str, int, str]:
+        """Tells the person of this line from those of others."""
+        return self.sheet, self.line, self.person.name if self.person is not None else ""
 
 
 @dataclass(frozen=True, slots=True)
 class Roster:
     """The people of a list, the lines that were skipped, and its columns.
 
+    `doubtful` are the lines that may be people, whether they were taken or skipped.
     `unclear` are the communes that are unknown or ambiguous: their people are imported without one.
     `numbers` are the lines of people beside whose name or home a number was left out.
     """
@@ -106,25 +113,38 @@ class Roster:
     columns: Columns
     unclear: tuple[str, ...] = ()
     numbers: tuple[int, ...] = ()
+    doubtful: tuple[SkippedLine, ...] = ()
 
 
 def read_roster(
-    table: Table, code_of: Callable[[str], str], hamlet: str = "", commune: str = ""
+    table: Table,
+    code_of: Callable[[str], str],
+    hamlet: str = "",
+    commune: str = "",
+    taken: Collection[tuple[str, int, str]] = (),
 ) -> Roster:
     """Return the people of the lists of a file; `hamlet` and `commune` are for those without one.
 
-    `code_of` returns the code of the commune that a text means, "" if that is ambiguous. Raises RosterError.
+    `code_of` returns the code of the commune that a text means, "" if that is ambiguous. `taken` are the keys
+    of lines in doubt that are people. Raises RosterError.
     """
     several = len(table.sheets) > 1
     readers = [_SheetReader(sheet, hamlet, commune, code_of) for sheet in table.sheets]
     entries: list[Entry] = []
     skipped: list[SkippedLine] = []
+    doubtful: list[SkippedLine] = []
     for reader, sheet in zip(readers, table.sheets, strict=True):
         for line in reader.lines():
             if isinstance(line, Entry):
                 entries.append(line)
+                continue
+            in_sheet = replace(line, sheet=sheet.title if several else "")
+            if line.person is not None:
+                doubtful.append(in_sheet)
+            if line.person is not None and in_sheet.key in taken:
+                entries.append(line.person)
             else:
-                skipped.append(replace(line, sheet=sheet.title if several else ""))
+                skipped.append(in_sheet)
     unclear = (text for reader in readers for text in reader.unclear)
     return Roster(
         entries=_marked(entries),
@@ -132,6 +152,7 @@ def read_roster(
         columns=readers[0].columns,
         unclear=tuple(dict.fromkeys(map(printable_heading, unclear))),
         numbers=tuple(number for reader in readers for number in reader.numbers),
+        doubtful=tuple(doubtful),
     )
 
 
@@ -180,8 +201,10 @@ class _SheetReader:
         signs = [self._signs[line.line] for line in lines if isinstance(line, Entry)]
         counts = Counter(sign for of_line in signs for sign in of_line)
         for line in lines:
-            is_unlike = isinstance(line, Entry) and self._is_unlike(line, counts, len(signs) - 1)
-            yield SkippedLine(line.line, "unlike") if is_unlike else line
+            if isinstance(line, Entry) and self._is_unlike(line, counts, len(signs) - 1):
+                yield SkippedLine(line.line, "unlike", person=line)
+            else:
+                yield line
 
     def _is_unlike(self, entry: Entry, counts: Counter[str], others: int) -> bool:
         """Return True if a line lacks two things that nearly all others have: number, address, hamlet.
@@ -202,8 +225,10 @@ class _SheetReader:
             return
         for text in self._people(row, name_text):
             line = self._line(row, text)
-            # Signatures have names too: whoever looks at the import is told of them.
-            line = SkippedLine(row.line, "below") if kind == "below" and line else line
+            if kind == "below" and line is not None:
+                # Signatures have names too: whoever looks at the import is told of them.
+                person = line if isinstance(line, Entry) else line.person
+                line = SkippedLine(row.line, "below", person=person)
             if line is not None:
                 yield line
 
@@ -238,7 +263,6 @@ class _SheetReader:
 
     def _line(self, row: Row, name_text: str) -> Entry | SkippedLine | None:
         """Return the person of a row, the reason why there is none, or None for an empty row."""
-        household = restore_capitals(self._cell(row, "household"))
         hamlet = self._hamlets.of_row(row)
         if not (
             name_text or _own(row, self.columns, "hamlet") or _own(row, self.columns, "household")
@@ -246,28 +270,36 @@ class _SheetReader:
             return None
         if self._sheet.cut_line == row.line:
             return SkippedLine(row.line, "cut")
-        role = comparable(self._cell(row, "role"))
-        if self._outline.apart:
-            return SkippedLine(row.line, self._outline.apart)
-        if NO_LEARNER.fullmatch(role):
-            return SkippedLine(row.line, "no-learner")
-        if GONE.fullmatch(comparable(self._cell(row, "needs"))):
-            return SkippedLine(row.line, "gone")
         read = self._read(row, name_text)
-        reason = _reason_against(name_text, read.name)
-        if self._names_numbered and not self._has_ordinal(row):
-            reason = "no-person"
-        if not self._outline.is_counted(row) and likeness(read.name) is not Likeness.SURE:
-            # Beside numbered people a word without a number is a sum or a note.
-            reason = reason or (None if read.address else "no-person")
-        if reason is not None:
-            return SkippedLine(row.line, reason)
+        fault = _reason_against(name_text, read.name)
+        if fault is not None:
+            return SkippedLine(row.line, fault)
+        doubt = self._doubt(row, read)
         signs = {
             "number": self._has_ordinal(row),
             "address": read.address,
             "hamlet": hamlet or read.hamlet,
         }
         self._signs[row.line] = frozenset(sign for sign, has in signs.items() if has)
+        person = self._entry(row, read, hamlet)
+        return person if doubt is None else SkippedLine(row.line, doubt, person=person)
+
+    def _doubt(self, row: Row, read: NameCell) -> Reason | None:
+        """Return why a name may be of nobody who comes to class."""
+        if self._outline.apart:
+            return self._outline.apart
+        if NO_LEARNER.fullmatch(comparable(self._cell(row, "role"))):
+            return "no-learner"
+        if GONE.fullmatch(comparable(self._cell(row, "needs"))):
+            return "gone"
+        if self._names_numbered and not self._has_ordinal(row):
+            return "no-person"
+        is_name = read.address or likeness(read.name) is Likeness.SURE
+        # Beside numbered people a word without a number is a sum or a note.
+        return None if is_name or self._outline.is_counted(row) else "no-person"
+
+    def _entry(self, row: Row, read: NameCell, hamlet: str) -> Entry:
+        household = restore_capitals(self._cell(row, "household"))
         hamlet = hamlet or read.hamlet or self._outline.section or self._hamlets.default
         if read.had_number or any(map(_is_unfit, (household, hamlet))):
             self.numbers.append(row.line)

@@ -16,7 +16,7 @@ from tutor.classroom.roster.draft import (
     read_draft,
 )
 from tutor.classroom.roster.encodings import NAMES, Encoding, RosterError
-from tutor.classroom.roster.entries import REASONS, Entry, Roster
+from tutor.classroom.roster.entries import REASONS, Entry, Roster, SkippedLine
 from tutor.classroom.roster.matching import Answer, ImportPlan
 from tutor.i18n import N_
 from tutor.languages import LANGUAGES, address_of
@@ -25,9 +25,9 @@ from tutor.records.people import MAX_NAME, Person
 from tutor.ui.screens.base import asking
 from tutor.ui.screens.menu import Item, Menu
 from tutor.ui.screens.volunteer.base import VolunteerScreen
-from tutor.ui.screens.volunteer.dialogs import FormScreen, Option, PickScreen
+from tutor.ui.screens.volunteer.dialogs import FormScreen, Option, PickScreen, TickScreen
 
-ACCEPT, EVERYBODY, HAMLET, COMMUNE, LETTERS, LEAVE = 1, 2, 3, 4, 5, 9
+ACCEPT, EVERYBODY, HAMLET, COMMUNE, LETTERS, DOUBTFUL, LEAVE = 1, 2, 3, 4, 5, 6, 9
 _NAMED_AT_MOST = 4
 
 
@@ -95,9 +95,13 @@ class ImportScreen(FormScreen[bool]):
                 check=self._commune_fault,
             )
             items.append(replace(item, number=COMMUNE))
+        items.append(letters)
+        if roster.doubtful:
+            label = p("Look at lines in doubt: {count}", count=len(roster.doubtful))
+            items.append(Item(label, self._ask_about_doubtful, number=DOUBTFUL))
         lines = (name, *self._lines(roster, plan))
         label = "" if list(self._accepting(plan)) else p("Go back")
-        return Menu(title, lines, (*items, letters, leave), next_label=label)
+        return Menu(title, lines, (*items, leave), next_label=label)
 
     @override
     def enter_goes_on(self) -> bool:
@@ -166,12 +170,8 @@ class ImportScreen(FormScreen[bool]):
             lines = _some(list(map(str, roster.numbers)))
             yield Line(p("Numbers beside a name are not kept. Lines: {lines}.", lines=lines))
         if roster.skipped:
-            reasons = [
-                f"{line.sheet} {line.line}".strip()
-                + f" ({p(REASONS[line.reason], letters=MAX_NAME)})"
-                for line in roster.skipped
-            ]
-            yield Line(p("Lines left out: {lines}.", lines=_some(reasons, "; ")), typed=True)
+            reasons = _some(list(map(self._reason, roster.skipped)), "; ")
+            yield Line(p("Lines left out: {lines}.", lines=reasons), typed=True)
         if roster.unclear:
             unclear = _some(list(roster.unclear), "; ")
             message = N_("Not certain which communes these are: {communes}.")
@@ -179,6 +179,11 @@ class ImportScreen(FormScreen[bool]):
         unread = self._draft.table.unread if self._draft else ()
         if unread:
             yield Line(p("Sheets not read: {sheets}.", sheets=", ".join(unread)), typed=True)
+
+    def _reason(self, line: SkippedLine) -> str:
+        """Return the number of a line and why it was left out."""
+        reason = self.phrases(REASONS[line.reason], letters=MAX_NAME)
+        return f"{line.sheet} {line.line} ({reason})".strip()
 
     def _in_brief(self, who: Entry | Person) -> str:
         """Return form of address, name and hamlet in one line."""
@@ -220,6 +225,29 @@ class ImportScreen(FormScreen[bool]):
         encoding = await self.ask(PickScreen[Encoding](p("Letters"), question, options))
         if encoding is not None:
             self._encoding, self._draft = encoding, None
+            await self._read_again()
+
+    @asking
+    async def _ask_about_doubtful(self) -> None:
+        """Ask which of the lines in doubt are people who come to class."""
+        p, draft = self.phrases, self._draft
+        if self._roster is None or draft is None:
+            return
+        options = [
+            Option(
+                f"{self._in_brief(line.person)}: {self._reason(line)}",
+                line.key,
+                line.key in draft.taken,
+            )
+            for line in self._roster.doubtful
+            if line.person is not None
+        ]
+        question = p("These lines were left out. Whose number you press comes in after all.")
+        taken = await self.ask(
+            TickScreen[tuple[str, int, str]](p("Lines in doubt"), question, options)
+        )
+        if taken is not None:
+            draft.taken = taken
             await self._read_again()
 
     async def _read_again(self) -> None:
