@@ -106,6 +106,31 @@ def test_a_line_of_a_chat_names_who_comes(line: str, people: list[str]) -> None:
             id="messages below their senders",
         ),
         pytest.param(
+            "Thôn Đông,,,Thôn Đoài,\nSTT,Họ tên,,STT,Họ tên\n1,Bùi Văn Lộc,,1,Bùi Thị Mơ\n2,Hà Văn Tám,,,\n",
+            ["Bùi Văn Lộc @ Thôn Đông", "Hà Văn Tám @ Thôn Đông", "Bùi Thị Mơ @ Thôn Đoài"],
+            id="a table for each hamlet side by side",
+        ),
+        pytest.param(
+            "STT,THÔN ĐÔNG,STT,THÔN ĐOÀI\n1,Bùi Văn Lộc,1,Bùi Thị Mơ\n2,Hà Văn Tám,,\n",
+            ["Bùi Văn Lộc @ Thôn Đông", "Bùi Thị Mơ @ Thôn Đoài", "Hà Văn Tám @ Thôn Đông"],
+            id="hamlets over numbered names",
+        ),
+        pytest.param(
+            "Phiếu 1,\nHọ tên,Bùi Văn Lộc\nThôn,Đông\nPhiếu 2,\nHọ tên,Bùi Thị Mơ\nThôn,Đoài\n",
+            ["Bùi Văn Lộc @ Đông", "Bùi Thị Mơ @ Đoài"],
+            id="slips in two columns",
+        ),
+        pytest.param(
+            "1 Thượng tá Bùi Văn Lộc 1950 thôn Đông\n2 Bùi Thị Mơ * 1948 thôn Đoài\n",
+            ["Bùi Văn Lộc @ Thôn Đông", "Bùi Thị Mơ @ Thôn Đoài"],
+            id="numbers without a point",
+        ),
+        pytest.param(
+            "STT - Họ tên - Thôn\n1 - Bùi Văn Lộc - Đông\n2 - Bùi Thị Mơ - Đoài\n",
+            ["Bùi Văn Lộc @ Đông", "Bùi Thị Mơ @ Đoài"],
+            id="dashes between columns",
+        ),
+        pytest.param(
             "Thôn Đông: Bùi Văn Lộc; Trần Thị Lụa.\nThôn Đoài: Đỗ Thị Na; Hà Văn Tám.\n",
             [
                 "Bùi Văn Lộc @ Thôn Đông",

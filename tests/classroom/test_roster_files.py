@@ -15,7 +15,7 @@ from tutor.classroom.roster.draft import ImportDraft
 from tutor.classroom.roster.encodings import RosterError
 from tutor.classroom.roster.entries import read_roster
 from tutor.classroom.roster.files import Folder, find_lists
-from tutor.classroom.roster.plain_lists import ungrouped
+from tutor.classroom.roster.rearranging import ungrouped
 from tutor.classroom.roster.sheets import present_list, template
 from tutor.classroom.roster.table import parse_table
 from tutor.i18n import Translator

@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import zip_longest
 
+from tutor.classroom.roster.couples import address_over, find_couple, mostly_names
 from tutor.classroom.roster.headings import (
     Kind,
     comparable,
@@ -23,7 +24,7 @@ from tutor.classroom.roster.names import (
     people_in,
     read_name,
 )
-from tutor.classroom.roster.rows import Row
+from tutor.classroom.roster.rows import Row, column_cells
 from tutor.records.people import Need
 
 # Lists have titles above their headings.
@@ -31,12 +32,6 @@ _HEADINGS_WITHIN = 25
 _MOST_HEADING_ROWS = 3
 # A name in two columns: so many of its second cells are one word.
 _MOSTLY = 0.8
-_NAMED = r"(?:(?:ho (?:va )?ten|ten) )?(?:cua )?(?:nguoi )?"
-# Columns of a list of couples.
-_HUSBAND = re.compile(rf"{_NAMED}(chong|ong|cu ong|bo|cha|chu ho|nam)( ho (va )?ten| chu ho)?")
-_WIFE = re.compile(
-    rf"{_NAMED}(vo|ba|cu ba|me|nu|vo (hoac )?chong|chong (hoac )?vo)( ho (va )?ten| chu ho)?"
-)
 _NAME_KINDS: tuple[Kind, ...] = ("surname", "middle", "given")
 
 
@@ -121,9 +116,15 @@ def _is_data(heading: str) -> bool:
     return bool(re.search(r"\d", heading)) and bool(hamlet_of_line(heading))
 
 
+def _names_hamlets(row: Row) -> bool:
+    """Return True for a row with the hamlets of several tables, such as Thôn Đông and Thôn Đoài."""
+    named = {comparable(cell) for cell in row.cells if hamlet_of_line(cell)}
+    return len({name for name in named if kind_of(name.split(" ", 1)[1]) == ""}) > 1
+
+
 def _columns(lines: Sequence[Row], below: Sequence[Row], first: int) -> Columns | None:
     headings = _joined(lines)
-    if any(map(_is_data, headings)):
+    if any(map(_is_data, headings)) or _names_hamlets(lines[0]):
         return None
     kinds = [_kind_in(lines, at, heading) for at, heading in enumerate(headings)]
     blocks = _blocks(headings, kinds)
@@ -137,7 +138,7 @@ def _columns(lines: Sequence[Row], below: Sequence[Row], first: int) -> Columns 
         among: tuple[Kind, ...] = ("", "weak-name") if "name" in kinds else ("",)
         _find_column(kinds, "address", below, is_address, among=among)
     name = _name(headings, kinds, below)
-    couple = _couple(headings, kinds, below)
+    couple = find_couple(headings, kinds, below)
     if couple:
         name = couple[:1]
     if not name or not _is_enough(kinds, name, below):
@@ -171,44 +172,8 @@ def _columns(lines: Sequence[Row], below: Sequence[Row], first: int) -> Columns 
         headings=tuple(headings),
         blocks=blocks,
         spouses=couple[1:],
-        addressed={at: word for at in couple if (word := _address_over(headings[at]))},
+        addressed={at: word for at in couple if (word := address_over(headings[at]))},
     )
-
-
-def _address_over(heading: str) -> str:
-    word = comparable(heading).removeprefix("cu ").split()[-1]
-    return {"ong": "Ông", "ba": "Bà"}.get(word, "")
-
-
-def _couple(
-    headings: Sequence[str], kinds: Sequence[Kind], below: Sequence[Row]
-) -> tuple[int, ...]:
-    """Return the columns of several people of a home, where no other has the people of the list."""
-    plain = [comparable(heading) for heading in headings]
-    husbands, wives = (
-        [
-            at
-            for at, text in enumerate(plain)
-            if pattern.fullmatch(text) and kinds[at] != "address" and _has_names(below, at)
-        ]
-        for pattern in (_HUSBAND, _WIFE)
-    )
-    couple = (*husbands, *wives)
-    named = [at for at, kind in enumerate(kinds) if kind in ("name", "weak-name")]
-    numbered = [at for at in named if re.fullmatch(r"\D+[1-9]", plain[at])]
-    if len(numbered) > 1 and len({plain[at][:-1] for at in numbered}) == 1:
-        # Họ tên người học 1, Họ tên người học 2.
-        return tuple(numbered)
-    if len(husbands) != 1 or len(wives) != 1 or not set(couple).issuperset(named):
-        return ()
-    return tuple(sorted(couple))
-
-
-def _has_names(below: Sequence[Row], at: int) -> bool:
-    """Return True if most cells of a column that are not empty are names."""
-    cells = _cells(below, at)
-    named = sum(map(has_surname, cells))
-    return named > 0 and named * 2 >= len(cells)
 
 
 def _joined(lines: Sequence[Row]) -> list[str]:
@@ -261,7 +226,7 @@ def _find_column(
 ) -> None:
     """Mark the column whose cells mostly fit a kind, `among` those of kinds that say little."""
     for at, known in enumerate(kinds):
-        cells = _cells(below, at)
+        cells = column_cells(below, at)
         if known in among and len(cells) > 1 and sum(map(fits, cells)) >= _MOSTLY * len(cells):
             kinds[at] = kind
             return
@@ -308,7 +273,7 @@ def _name(headings: Sequence[str], kinds: Sequence[Kind], below: Sequence[Row]) 
     if by_content is None:
         # Helpers are no learners, but a list of nobody else has no other names.
         helpers = [
-            at for at, kind in enumerate(kinds) if kind == "private" and _has_names(below, at)
+            at for at, kind in enumerate(kinds) if kind == "private" and mostly_names(below, at)
         ]
         by_content = helpers[0] if len(helpers) == 1 else None
     return () if by_content is None or has_surname(headings[by_content]) else (by_content,)
@@ -329,7 +294,7 @@ def _has_given_names(headings: Sequence[str], at: int, below: Sequence[Row]) -> 
 
 
 def _mostly_names(below: Sequence[Row], at: int) -> bool:
-    cells = _cells(below, at)
+    cells = column_cells(below, at)
     return sum(map(_can_be_name, cells)) * 2 > len(cells)
 
 
@@ -345,7 +310,7 @@ def _is_enough(kinds: Sequence[Kind], name: tuple[int, ...], below: Sequence[Row
 def _name_column(rows: Sequence[Row]) -> Columns | None:
     """Return the column that has most names, for a list without headings."""
     width = max((len(row.cells) for row in rows), default=0)
-    columns = [_cells(rows, at) for at in range(width)]
+    columns = [column_cells(rows, at) for at in range(width)]
     named = [sum(map(_can_be_name, cells)) for cells in columns]
     mostly = [at for at, cells in enumerate(columns) if named[at] * 2 > len(cells)]
     if not mostly:
@@ -361,11 +326,6 @@ def _name_column(rows: Sequence[Row]) -> Columns | None:
     return Columns(first=0, name=(column,), by_kind=by_kind, headed=False)
 
 
-def _cells(rows: Sequence[Row], at: int) -> list[str]:
-    """Return the cells of a column that are not empty."""
-    return [row.cells[at] for row in rows if at < len(row.cells) and row.cells[at].strip()]
-
-
 def _can_be_name(cell: str) -> bool:
     words = read_name(cell)
     return len(f"{words.address} {words.name}".split()) > 1 and not re.search(
@@ -379,8 +339,10 @@ def unstacked(rows: Sequence[Row], columns: Columns) -> list[Row]:
     if len(columns.blocks) < 2:
         return below
     ends = (*columns.blocks[1:], None)
+    # The hamlet of a table may stand over its headings.
+    above = [row for row in rows[: columns.first] if _names_hamlets(row)]
     return [
         row.part(start, end)
         for start, end in zip(columns.blocks, ends, strict=True)
-        for row in below
+        for row in (*above, *below)
     ]

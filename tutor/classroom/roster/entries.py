@@ -24,7 +24,7 @@ from tutor.classroom.roster.names import (
     read_name,
 )
 from tutor.classroom.roster.outline import Outline
-from tutor.classroom.roster.plain_lists import ungrouped
+from tutor.classroom.roster.rearranging import rearranged
 from tutor.classroom.roster.rows import Row, Sheet, Table, cell_text
 from tutor.classroom.roster.sentences import people_of_line
 from tutor.content.text import one_line
@@ -176,7 +176,7 @@ class _SheetReader:
     def __init__(
         self, sheet: Sheet, hamlet: str, commune: str, code_of: Callable[[str], str]
     ) -> None:
-        sheet = replace(sheet, rows=ungrouped(sheet.rows))
+        sheet = replace(sheet, rows=rearranged(sheet.rows))
         columns = find_columns(sheet.rows)
         if columns is None:
             raise RosterError(_NO_NAMES)

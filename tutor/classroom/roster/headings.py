@@ -65,6 +65,7 @@ _KINDS: Mapping[Kind, str] = {
     ),
     "locality": (
         r"(noi|cho)( dang)? (o|cu tru|cu ngu|sinh song|thuong tru|tam tru)( .*)?|dia (chi|ban)( .*)?|d c|hktt"
+        r"|.*\bo dau"
         r"|tru quan|thuong tru|tam tru|cu tru|ho khau.*|chi hoi( (nct|ccb|phu nu|pn|nong dan|nd))?"
         r"|noi sinh hoat( .*)?|chi to|to hoi|chi doan|chi bo|don vi|address"
     ),

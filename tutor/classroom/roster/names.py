@@ -23,7 +23,9 @@ _ADDRESS = re.compile(
 # After these words one word is still a name: bà Lan. "Anh Thư" and "Cô Lan" may be names of two words.
 _BEFORE_ONE_WORD = frozenset(("ong", "ba", "cu", "bac"))
 _BETWEEN_PEOPLE = re.compile(r"\s*[\n;,/&+]\s*|\s+(?:và|va)\s+|\s+[-–—]\s+")
-_ORDINAL = re.compile(r"^(?:\d{1,4}\s*[.)\]:/-]+\s*|[-+*•·–]\s+)")
+_ORDINAL = re.compile(
+    r"^(?:\d{1,4}\s*[.)\]:/-]+\s*|\d{1,3}\s+(?=[^\W\d_]+\s+[^\W\d_])|[-+*•·–]\s+)"
+)
 _BRACKETS = re.compile(r"[(\[{]([^()\[\]{}]*)[)\]}]?|[\"“”]([^\"“”]*)[\"“”]")
 _SURE_WORD = (
     r"thôn|xóm|ấp|khóm|bản(?! danh| kê| cam| tổng)|buôn|làng|phum|tổ dân phố|khu phố|khu dân cư|khối phố"
@@ -39,6 +41,13 @@ _PLACE_WORD = rf"(?:{_SURE_WORD}|sóc|tổ(?!\s+(?:trưởng|phó|chức|hợp|c
 _WITHOUT_COMMA = (
     r"(?:(?:thôn|xóm|ấp|khóm|tdp|tổ dân phố|khu phố|khu dân cư|thon|xom|khom|to dan pho|khu pho)"
     r"|(?:tổ|khu|khối|bản|buôn|đội|ap|to|ban|doi)(?= \d))(?! \d\d+ ?t)"
+)
+# Ranks and professions before a name.
+_RANK = re.compile(
+    r"^(?:(?:bác|y) sĩ|bs|kỹ sư|ks|gs|pgs|ts|ths|tiến sĩ|thạc sĩ|nhà giáo|thầy giáo|cô giáo|nghệ nhân|dược sĩ"
+    r"|(?:đại|thượng|trung|thiếu) (?:tá|úy|tướng)|thương binh|(?:ni sư|sư thầy|sư cô|đại đức|thượng tọa))"
+    r"\.?\s+(?=\S+\s+\S)",
+    re.IGNORECASE,
 )
 _NGUYEN = re.compile(r"\bNg(?:\.\s*|\s+)(?=\w)", re.IGNORECASE)
 # Hộ ông Nguyễn Văn Lộc, Vợ: Lê Thị Na.
@@ -105,8 +114,8 @@ def read_name(cell: str) -> NameCell:
     head, *tails = _APART.split(text)
     beside += tails
     name = _NUMBER.sub("", head)
-    address, name = _split_address(one_line(name))
-    name = name.strip(" .,:;-–")
+    address, name = _split_address(_RANK.sub("", one_line(name)))
+    name = name.strip(" .,:;*-–")
     # Bà Tư (Nguyễn Thị Tư): what somebody is called, and the name.
     full = [
         text

@@ -3,7 +3,6 @@
 import quopri
 import re
 from collections.abc import Iterator, Sequence
-from itertools import islice
 
 from tutor.classroom.roster.headings import kind_of
 from tutor.classroom.roster.names import hamlet_of_line, has_surname
@@ -22,13 +21,10 @@ _MESSAGE_HEAD = re.compile(
 _SENDER = re.compile(r"^[^\n:]{1,40}\n[ \t]*+\d\d?:\d\d(?:[ ,][^\n]{0,20})?$\n?", re.MULTILINE)
 # What stands between the columns of a page that was read by a scanner.
 _GAP = re.compile(r"\s*(?:\.{3,}|…+|_{3,})\s*|\t+|\s{2,}")
-_GROUP = re.compile(r"(nhóm|nhom|bàn|ban|đội|doi|ca|lớp|lop)\s*(số\s*)?\d{1,2}", re.IGNORECASE)
 # Longer lines are none of these lists, and would be slow to look through.
 _LONGEST_LINE = 2_000
 _LEAST_SLIPS = 2
 _LEAST_CELLS = 3
-# So many rows of nothing but groups are taken for the heading of names: each try reads all rows below.
-_MOST_HEADINGS = 3
 
 
 def without_message_heads(text: str) -> str:
@@ -96,17 +92,17 @@ def _plain(value: str) -> str:
     return re.sub(r"\\([,;\\])", r"\1", value).strip()
 
 
-# Slashes between the columns, in each line as many.
+# Slashes or dashes between the columns, in each line as many.
 
 
 def _slashed(lines: Sequence[str]) -> list[Row] | None:
-    cells = [(number, line.split("/")) for number, line in enumerate(lines, 1) if line.strip()]
-    widths = {len(row) for _, row in cells}
-    if len(widths) != 1 or max(widths) < _LEAST_CELLS:
-        return None
-    if "name" not in map(kind_of, cells[0][1]):
-        return None
-    return [Row(number, tuple(map(str.strip, row))) for number, row in cells]
+    for between in ("/", " - ", " – "):
+        cells = [(n, line.split(between)) for n, line in enumerate(lines, 1) if line.strip()]
+        widths = {len(row) for _, row in cells}
+        is_table = len(widths) == 1 and max(widths) >= _LEAST_CELLS
+        if is_table and "name" in map(kind_of, cells[0][1]):
+            return [Row(number, tuple(map(str.strip, row))) for number, row in cells]
+    return None
 
 
 # Slips: each person has lines such as “Họ và tên: …”.
@@ -114,10 +110,21 @@ def _slashed(lines: Sequence[str]) -> list[Row] | None:
 
 def _slips(lines: Sequence[str]) -> list[Row] | None:
     fields = [
-        (number, match[1].strip(), match[2].strip(" ,;"))
+        (number, *field)
         for number, line in enumerate(lines, 1)
-        if (match := _FIELD.fullmatch(line))
+        if (field := heading_and_value(line)) is not None
     ]
+    return rows_of_slips(fields)
+
+
+def heading_and_value(line: str) -> tuple[str, str] | None:
+    """Return what stands before and behind the colon of a line of a slip, None for other lines."""
+    match = _FIELD.fullmatch(line)
+    return (match[1].strip(), match[2].strip(" ,;")) if match else None
+
+
+def rows_of_slips(fields: Sequence[tuple[int, str, str]]) -> list[Row] | None:
+    """Return a row for each slip, from the lines, headings and values of all; None without two names."""
     names = [value for _, heading, value in fields if kind_of(heading) == "name" and value]
     if len(names) < _LEAST_SLIPS:
         return None
@@ -168,35 +175,3 @@ def _scanned(lines: Sequence[str]) -> list[Row] | None:
 def _cells(line: str) -> list[str]:
     # A scanner may set the point behind a number apart.
     return [cell.lstrip(".·• ").strip() for cell in _GAP.split(line.strip()) if cell.strip(" .·•")]
-
-
-# Groups: a column of names below the name of each group.
-
-
-def ungrouped(rows: Sequence[Row]) -> tuple[Row, ...]:
-    """Return the rows of a list of groups side by side with one name in each; any other list as it is."""
-    for at, named in islice(_group_headings(rows), _MOST_HEADINGS):
-        below = [
-            (line.line, column, cell)
-            for line in rows[at + 1 :]
-            for column, cell in enumerate(line.cells)
-            if cell.strip() and column in named
-        ]
-        if sum(has_surname(cell) for _, _, cell in below) * 2 > len(below):
-            named_rows = (
-                Row(line, (cell, hamlet_of_line(named[column]))) for line, column, cell in below
-            )
-            return (Row(rows[at].line, (_NAME, _HAMLET)), *named_rows)
-    return tuple(rows)
-
-
-def _group_headings(rows: Sequence[Row]) -> Iterator[tuple[int, dict[int, str]]]:
-    """Yield the place of each row that holds nothing but groups, and these by their columns."""
-    for at, row in enumerate(rows):
-        named = {column: cell.strip() for column, cell in enumerate(row.cells) if cell.strip()}
-        if len(named) > 1 and all(map(_is_group, named.values())):
-            yield at, named
-
-
-def _is_group(cell: str) -> bool:
-    return bool(_GROUP.fullmatch(cell)) or bool(hamlet_of_line(cell))

@@ -1,7 +1,7 @@
 """The rows of a list, the checks that every file passes, and old fonts read as Unicode."""
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
 from tutor.classroom.roster.encodings import (
@@ -127,6 +127,11 @@ def cell_text(row: Row, at: int | None) -> str:
     if text.lstrip().startswith(FORMULA):
         raise RosterError(_FORMULA, line=row.line)
     return one_line(text)
+
+
+def column_cells(rows: Sequence[Row], at: int) -> list[str]:
+    """Return the cells of a column that are not empty."""
+    return [row.cells[at] for row in rows if at < len(row.cells) and row.cells[at].strip()]
 
 
 def in_unicode(

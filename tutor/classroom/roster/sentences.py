@@ -18,7 +18,7 @@ _NOT_THEM = re.compile(
 )
 # Names of places and offices.
 _PLACE = re.compile(
-    r"\b(thôn|xóm|xã|phường|tổ|khu|bản|làng|ấp|huyện|tỉnh|trường|thpt|thcs|đường|phố|hội|clb"
+    r"\b(thôn|thon|xóm|xom|xã|phường|tổ|khu|bản|làng|ấp|huyện|tỉnh|trường|thpt|thcs|đường|phố|hội|clb"
     r"|chùa|đình|nhà văn hóa)( số)?\s+$",
     re.IGNORECASE,
 )
@@ -73,7 +73,7 @@ def _following(
     """Yield the words that go on the name which the first begins."""
     for before, word in pairwise(words):
         is_name = word[0][0].isupper() or word[0].casefold() in ("thị", "văn")
-        ends = not is_name if has_capitals else is_common(word[0])
+        ends = not is_name if has_capitals else is_common(word[0]) or _PLACE.match(f"{word[0]} ")
         if ends or text[before.end() : word.start()].strip():
             return
         yield word
