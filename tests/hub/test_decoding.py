@@ -2,7 +2,9 @@
 
 import gzip
 import json
+from dataclasses import replace
 from hashlib import sha256
+from typing import Any
 
 import pytest
 from hub_kit import village
@@ -11,7 +13,7 @@ from tutor.hub import decoding, event_lines
 from tutor.hub.bundle import pack
 from tutor.hub.decoding import decode
 from tutor.hub.sealing import SealError
-from tutor.records.exchange import Content, EventRow
+from tutor.records.exchange import ID, Content, EventRow
 from tutor.records.journal import LAST_SEQ, NAMES, hash_of
 
 LONG = '{"a":"' + "a" * 100 + '"}\n'
@@ -41,7 +43,11 @@ def test_lines_that_are_read_quickly_are_as_those_read_in_full(
     content = Content((*content.events, *strange), content.people)
     quick = decode(pack(content))
     monkeypatch.setattr(decoding, "text_of_lines", lambda _: None)
-    assert decode(pack(content)) == quick
+    slow = decode(pack(content))
+    assert b"".join(slow.events) == b"".join(quick.events)
+    assert set(quick.probes) <= {row[ID] for row in content.events}
+    parts: dict[str, Any] = {"events": [], "probes": []}
+    assert replace(slow, **parts) == replace(quick, **parts)
     assert quick.event_count == len(content.events)
 
 

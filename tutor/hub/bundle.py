@@ -87,8 +87,7 @@ def _rows(
     for block in blocks:
         if head is None:
             head = _checked_head(block.pop(0))
-        for are_events, group in groupby(block, _is_event):
-            lines = list(group)
+        for are_events, lines in _groups(block):
             made = quick(lines) if are_events else None
             if made is not None:
                 yield made
@@ -106,6 +105,16 @@ def _rows(
                     raise BadRowError("line")
     if head is None or (head.get("events"), head.get("people")) != (events, people):
         raise BadRowError("counts")
+
+
+def _groups(block: list[bytes]) -> Iterator[tuple[bool, list[bytes]]]:
+    """Yield the lines that follow each other and are of events, or of people."""
+    # Nearly always all are of events.
+    if block and _is_event(min(block)) and _is_event(max(block)):
+        yield True, block
+        return
+    for are_events, group in groupby(block, _is_event):
+        yield are_events, list(group)
 
 
 def _is_event(line: bytes) -> bool:
@@ -129,7 +138,11 @@ def _blocks(data: bytes) -> Iterator[list[bytes]]:
         while part := file.read(_BLOCK):
             size += len(part)
             *lines, rest = (rest + part).split(b"\n")
-            if size > _LARGEST_DATA or len(max(lines, key=len, default=rest)) > _LONGEST_LINE:
+            # Only a line that began in an earlier part can be too long.
+            if (
+                size > _LARGEST_DATA
+                or max(len(rest), len(lines[0]) if lines else 0) > _LONGEST_LINE
+            ):
                 raise SealError("too-large")
             if lines:
                 yield lines

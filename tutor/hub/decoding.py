@@ -24,7 +24,8 @@ class Decoded:
 
     digest: bytes
     known: bool = False
-    events: bytes = b""
+    events: list[bytes] = field(default_factory=list)
+    """Their text for COPY, in parts."""
     event_count: int = 0
     people: list[PersonRow] = field(default_factory=list)
     learners: set[str] = field(default_factory=set)
@@ -48,27 +49,35 @@ def decode(data: bytes, loaded: frozenset[bytes] = frozenset()) -> Decoded:
     if decoded.digest in loaded:
         decoded.known = True
         return decoded
-    texts: list[EventText] = []
+    runs: set[str] = set()
     try:
         for row in checked_rows(data, text_of_lines):
             if isinstance(row, EventText):
-                texts.append(row)
+                _add_events(decoded, row, runs)
             elif isinstance(row, tuple):
-                texts.append(text_of(row))
+                _add_events(decoded, text_of(row), runs)
             else:
                 decoded.people.append(_person_of(row))
     except BadRowError as error:
         raise SealError("damaged") from error
-    ids = [id_ for text in texts for id_ in text.ids]
-    decoded.events = "".join([text.text for text in texts]).encode()
-    decoded.event_count = len(ids)
-    decoded.learners = {who for text in texts for who in text.learners} - {""}
-    decoded.runs = {run for text in texts for run in text.classes}
-    decoded.devices = {device for text in texts for device in text.devices} - {""}
-    _check_ids(decoded, {run for text in texts for run in text.runs})
-    decoded.last_seq = max((text.last_seq for text in texts), default=0)
-    decoded.probes = ids[:: max(1, len(ids) // _PROBES)]
+    decoded.probes = decoded.probes[:: max(1, len(decoded.probes) // _PROBES)]
+    decoded.learners.discard("")
+    decoded.devices.discard("")
+    _check_ids(decoded, runs)
     return decoded
+
+
+def _add_events(decoded: Decoded, text: EventText, runs: set[str]) -> None:
+    """Add events, and to `runs` all that these are of."""
+    decoded.events.append(text.text)
+    decoded.event_count += text.count
+    decoded.learners |= text.learners
+    decoded.runs |= text.classes
+    decoded.devices |= text.devices
+    decoded.last_seq = max(decoded.last_seq, text.last_seq)
+    if text.first:
+        decoded.probes.append(text.first)
+    runs |= text.runs
 
 
 def _check_ids(decoded: Decoded, runs: set[str]) -> None:

@@ -6,8 +6,8 @@ joined by hundreds, in C and Rust; lines that are not written as nearly all are 
 
 import json
 import re
-from collections.abc import Collection, Iterable, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Sequence, Set
+from dataclasses import dataclass
 from datetime import datetime
 from hashlib import sha256
 from operator import ne
@@ -71,12 +71,14 @@ _SIGNS = (
 class EventText:
     """Events as the text that COPY reads, and what is asked of them besides; those of guests are left out."""
 
-    text: str = ""
-    ids: Sequence[str] = ()
-    devices: Collection[str] = ()
-    learners: Collection[str] = ()
-    runs: Collection[str] = ()
-    classes: set[str] = field(default_factory=set)
+    text: bytes = b""
+    count: int = 0
+    first: str = ""
+    """The id of the first of them."""
+    devices: Set[str] = frozenset()
+    learners: Set[str] = frozenset()
+    runs: Set[str] = frozenset()
+    classes: Set[str] = frozenset()
     """Those of the runs that are classes."""
     last_seq: int = 0
     """The greatest number that is followed."""
@@ -93,12 +95,13 @@ def text_of(row: EventRow) -> EventText:
     if "\0" in text:
         raise BadRowError("texts")
     return EventText(
-        f"{_BEFORE_ROW}{digest}\t{text}{_AFTER_ROW}",
-        [row[ID]],
+        f"{_BEFORE_ROW}{digest}\t{text}{_AFTER_ROW}".encode(),
+        1,
+        row[ID],
         {row[DEVICE]},
         {row[LEARNER]},
         {row[RUN]},
-        {row[RUN]} if row[KIND] in CLASS_KINDS else set(),
+        {row[RUN]} if row[KIND] in CLASS_KINDS else frozenset(),
         _last_seq([row[SEQ]]),
     )
 
@@ -152,8 +155,9 @@ def text_of_lines(lines: Sequence[bytes]) -> EventText | None:
         if kind in NUMBERED_KINDS and not has_sound_numbers(kind, json.loads(payload)):
             return None
     return EventText(
-        text,
-        columns[ID],
+        text.encode("ascii"),
+        len(lines),
+        columns[ID][0],
         set(columns[DEVICE]),
         set(learners),
         set(runs),

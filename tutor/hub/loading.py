@@ -96,6 +96,8 @@ def merge(connection: Connection, bundle: Decoded, area: str = "") -> Merged:
         return Merged(known=True)
     with connection.transaction():
         lock(connection)
+        # PostgreSQL knows nothing yet of tables that just grew, and would read them whole for a few rows.
+        connection.execute("SET LOCAL enable_seqscan = off")
         query = "SELECT EXISTS (SELECT FROM loaded WHERE digest = %s)"
         known = connection.execute(query, (bundle.digest,)).fetchone() == (True,)
         joining = _Joining(connection, bundle)
@@ -120,10 +122,11 @@ def merge(connection: Connection, bundle: Decoded, area: str = "") -> Merged:
     return Merged(new, added, differing)
 
 
-def _copy(connection: Connection, table: str, rows: bytes) -> None:
+def _copy(connection: Connection, table: str, parts: Iterable[bytes]) -> None:
     query = f"COPY {table} ({COPIED_COLUMNS}) FROM STDIN"
     with connection.cursor() as cursor, cursor.copy(query) as copy:
-        copy.write(rows)
+        for part in parts:
+            copy.write(part)
 
 
 def _put_events(connection: Connection, bundle: Decoded) -> tuple[int, int]:
@@ -246,8 +249,7 @@ class _Joining:
             query = "DELETE FROM event WHERE id = ANY(%s::uuid[])"
             self._connection.execute(query, (gone,))
         if after - before:
-            texts = [text_of(row).text for row in sorted(after - before)]
-            _copy(self._connection, "event", "".join(texts).encode())
+            _copy(self._connection, "event", (text_of(row).text for row in sorted(after - before)))
 
     def _write(self, rows: Iterable[PersonRow]) -> None:
         values: list[dict[str, Any]] = []

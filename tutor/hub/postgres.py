@@ -54,7 +54,7 @@ def open_connection(db: str) -> Connection:
         import psycopg
     except ImportError as error:
         raise HubError(_NO_PACKAGE, command=install_command(_PACKAGE)) from error
-    options = f"-c search_path={SCHEMA} -c client_min_messages=warning"
+    options = f"-c search_path={SCHEMA} -c client_min_messages=warning -c jit=off"
     try:
         return psycopg.connect(
             db, options=options, connect_timeout=10, autocommit=True, application_name="tutor"

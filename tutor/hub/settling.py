@@ -12,6 +12,8 @@ from functools import partial
 from hashlib import sha256
 from typing import Any
 
+from pydantic_core import from_json
+
 from tutor.content.text import fold_case
 from tutor.engine.events import RunFinished
 from tutor.engine.evidence import Evidence
@@ -40,6 +42,7 @@ _RUNS = """
     SELECT seq, device, id::text, at, tz, kind, v, learner, payload FROM event
     WHERE learner = ANY(%(people)s) AND kind = ANY(%(kinds)s)
 """
+_NOTHING_KNOWN = Evidence()
 
 
 @dataclass(frozen=True, slots=True)
@@ -135,7 +138,7 @@ def _practice_of(connection: Connection, entries: Entries) -> tuple[Practice, se
     rows = connection.execute(_RUNS, {"people": entries.sure, "kinds": list(RUN_KINDS)}).fetchall()
     # As in the journal: by number, device and id.
     rows.sort()
-    payloads = json.loads(f"[{','.join([row[-1] for row in rows])}]")
+    payloads = from_json(f"[{','.join([row[-1] for row in rows])}]")
     for (_, _, _, at, tz, kind, version, entry, _), payload in zip(rows, payloads, strict=True):
         person = entries.leader.get(entry, entry)
         if kind == RunFinished.kind:
@@ -154,13 +157,16 @@ def _learners(
 ) -> Iterator[tuple[str, str, str, bool, bool, list[str]]]:
     """Yield the rows of the learners of an area; `days` has the unaided ones by person and skill."""
     for person in data.learners:
-        evidence = dict(evidence_so_far(skill_record(data.events.get(person.id, ())), request))
-        for skill, unaided in days.get(person.id, {}).items():
-            known = evidence.get(skill, Evidence())
-            evidence[skill] = replace(known, unaided_days=tuple(sorted(unaided)))
+        stored = data.events.get(person.id)
+        evidence = dict(evidence_so_far(skill_record(stored), request)) if stored else {}
+        practised = days.get(person.id, {})
+        for skill, unaided in practised.items():
+            if unaided:
+                known = evidence.get(skill, _NOTHING_KNOWN)
+                evidence[skill] = replace(known, unaided_days=tuple(unaided))
         home = _home(person, request)
         mastered = sorted(mastered_in(evidence))
-        yield person.id, area, home, person.id in reached, bool(evidence), mastered
+        yield person.id, area, home, person.id in reached, bool(evidence or practised), mastered
 
 
 def _home(person: Person, request: ReportRequest) -> str:

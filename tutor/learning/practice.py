@@ -4,9 +4,10 @@ The rules are those of `engine.evidence`, and a test holds this to them. No even
 figures of thousands of people that would take most of the time.
 """
 
-from collections.abc import Mapping
+from collections import defaultdict
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import date, datetime
-from typing import Any
+from typing import Any, NamedTuple
 
 from tutor.engine.drill import item_of_step
 from tutor.engine.events import UNAIDED, Attempted, RunFinished, RunStarted, required_names
@@ -21,15 +22,25 @@ _Payload = Mapping[str, Any]
 _NOTHING: _Payload = {}
 # A person and their run.
 _Run = tuple[str, str]
-# The time of an answer, the offset of its place, and its payload.
-_Answer = tuple[datetime, str, _Payload]
+
+
+class _Answer(NamedTuple):
+    at: datetime
+    tz: str
+    lesson: str
+    step: str
+    payload: _Payload
+
+
+# When a run asked for something last, and whether it took no help in any of it.
+_Recall = tuple[datetime, str, bool]
 
 
 class Practice:
     """What many people did in runs of lessons."""
 
     def __init__(self) -> None:
-        self._answers: dict[tuple[_Run, str, str], list[_Answer]] = {}
+        self._answers: defaultdict[_Run, list[_Answer]] = defaultdict(list)
         self._started: dict[_Run, tuple[datetime, _Payload]] = {}
         self._finished: set[_Run] = set()
 
@@ -42,8 +53,8 @@ class Practice:
         if kind == Attempted.kind:
             part = names >= _ATTEMPTED and item_of_step(payload["lesson"], payload["step_id"])
             if part:
-                question = (person, payload["run"]), part.lesson, part.step
-                self._answers.setdefault(question, []).append((at, tz, payload))
+                answer = _Answer(at, tz, part.lesson, part.step, payload)
+                self._answers[person, payload["run"]].append(answer)
         elif kind == RunFinished.kind and names >= _FINISHED:
             self._finished.add((person, payload["run"]))
         elif kind == RunStarted.kind and names >= _STARTED:
@@ -56,39 +67,61 @@ class Practice:
 
         A skill that was practised with help alone has no days. `skills_of` is by lesson.
         """
-        # By run and skill: when it was asked for last, and whether it took no help.
-        recalls: dict[tuple[_Run, str], tuple[datetime, str, bool]] = {}
-        for (run, lesson, _), answers in self._answers.items():
-            answers.sort(key=_time)
-            told = [answer for _, _, answer in answers if answer["verdict"] != "unneeded"]
-            if not told:
-                continue
-            _, started = self._started.get(run, (None, _NOTHING))
-            unaided = (
-                run in self._finished
-                and started.get("seats", 1) <= 1
-                and not any(map(_took_help, told))
-            )
-            at, tz, _ = answers[-1]
-            asked = started.get("asks", _NOTHING).get(answers[0][2]["step_id"])
-            for skill in skills_of.get(lesson, ()):
-                if not asked or skill in asked:
-                    before = recalls.get((run, skill))
-                    if before is None:
-                        recalls[run, skill] = at, tz, unaided
-                    else:
-                        last = before[:2] if before[0] >= at else (at, tz)
-                        recalls[run, skill] = *last, before[2] and unaided
         days: dict[str, dict[str, set[date]]] = {}
-        for ((person, _), skill), (at, tz, unaided) in recalls.items():
-            of_skill = days.setdefault(person, {}).setdefault(skill, set())
-            if unaided:
-                of_skill.add(at.astimezone(zone(tz)).date())
+        for run, answers in self._answers.items():
+            person, _ = run
+            _, started = self._started.get(run, (None, _NOTHING))
+            alone = run in self._finished and started.get("seats", 1) <= 1
+            answers.sort(key=_time)
+            asks = started.get("asks", _NOTHING)
+            for skill, (at, tz, unaided) in _recalls(answers, asks, skills_of).items():
+                of_skill = days.setdefault(person, {}).setdefault(skill, set())
+                if unaided and alone:
+                    of_skill.add(at.astimezone(zone(tz)).date())
         return days
 
 
+def _recalls(
+    answers: list[_Answer], asks: Mapping[str, Sequence[str]], skills_of: SkillsOf
+) -> dict[str, _Recall]:
+    """Return what the answers of one run, in the order of their times, show of each skill."""
+    recalls: dict[str, _Recall] = {}
+    for lesson, asked, question in _questions(answers, asks):
+        told = [answer.payload for answer in question if answer.payload["verdict"] != "unneeded"]
+        if not told:
+            continue
+        at, tz, *_ = question[-1]
+        unaided = not any(map(_took_help, told))
+        for skill in skills_of.get(lesson, ()):
+            if not asked or skill in asked:
+                before = recalls.get(skill)
+                if before is None:
+                    recalls[skill] = at, tz, unaided
+                else:
+                    last = before[:2] if before[0] >= at else (at, tz)
+                    recalls[skill] = *last, before[2] and unaided
+    return recalls
+
+
+def _questions(
+    answers: list[_Answer], asks: Mapping[str, Sequence[str]]
+) -> Iterator[tuple[str, Sequence[str], list[_Answer]]]:
+    """Yield the lesson, the skills and the answers of each question; no skills are all of the lesson."""
+    lesson, *others = {answer.lesson for answer in answers}
+    tell = all(answer.payload["verdict"] != "unneeded" for answer in answers)
+    if tell and not others and not asks:
+        # Nearly all runs: what each question showed is what they show together.
+        yield lesson, (), answers
+        return
+    questions: dict[tuple[str, str], list[_Answer]] = {}
+    for answer in answers:
+        questions.setdefault((answer.lesson, answer.step), []).append(answer)
+    for (lesson, _), question in questions.items():
+        yield lesson, asks.get(question[0].payload["step_id"], ()), question
+
+
 def _time(answer: _Answer) -> datetime:
-    return answer[0]
+    return answer.at
 
 
 def _took_help(answer: _Payload) -> bool:

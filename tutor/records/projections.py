@@ -8,10 +8,14 @@ import sqlite3
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, fields
 from datetime import datetime
-from typing import Any
+from functools import cache
+from typing import TYPE_CHECKING, Any
 
 from tutor.records import consents, erasing, people, same_people
-from tutor.records.journal import START, Position, StoredEvent, read_page, read_time
+from tutor.records.journal import START, AnyEvent, Position, StoredEvent, read_page, read_time
+
+if TYPE_CHECKING:
+    from _typeshed import DataclassInstance
 
 TABLES = (
     "run",
@@ -138,11 +142,9 @@ def apply(connection: sqlite3.Connection, stored: Iterable[StoredEvent]) -> None
     for row in stored:
         event: Any = row.event if row.kind in _STATEMENTS else None
         if event is not None:
-            # Events have no parts of their own, so that a deep copy would only take time.
-            columns = {field.name: getattr(event, field.name) for field in fields(event)}
-            values = _values(row, columns, leader)
+            values = _values(row, event, leader)
             for statement, constants in _STATEMENTS[row.kind]:
-                connection.execute(statement, {**values, **constants})
+                connection.execute(statement, {**values, **constants} if constants else values)
             if row.kind in (consents.AGREED, consents.DECLINED):
                 answered[values["learner"]] = None
         if row.kind in EVENT_KINDS:
@@ -155,35 +157,41 @@ def apply(connection: sqlite3.Connection, stored: Iterable[StoredEvent]) -> None
         consents.settle(connection, learner)
 
 
-def _values(
-    stored: StoredEvent, event: Mapping[str, Any], leader: Mapping[str, str]
-) -> dict[str, Any]:
+@cache
+def _names(cls: "type[DataclassInstance]") -> tuple[str, ...]:
+    return tuple(field.name for field in fields(cls))
+
+
+def _values(stored: StoredEvent, event: AnyEvent, leader: Mapping[str, str]) -> dict[str, Any]:
     """Return what the statements of an event may refer to: its fields, and columns that differ from them.
 
     `leader` has the id that stands for a person, by their other ids.
     """
-    columns = {
-        name: json.dumps(value) if isinstance(value, tuple) else value
-        for name, value in event.items()
-    }
+    values: dict[str, Any] = {}
+    cls: Any = type(event)
+    for name in _names(cls):
+        value = getattr(event, name)
+        values[name] = json.dumps(value) if isinstance(value, tuple) else value
+    if "staff" in values:
+        values["staff"] = leader.get(values["staff"], values["staff"])
     at = stored.at.isoformat()
     learner = leader.get(stored.learner, stored.learner)
-    if "staff" in columns:
-        columns["staff"] = leader.get(columns["staff"], columns["staff"])
-    return columns | {
-        "event": stored.id,
-        "session": stored.run,
-        "entry": stored.learner,
-        "learner": learner,
+    how = values.get("said", "alone" if values.get("alone") else "helped")
+    values.update(
+        event=stored.id,
+        session=stored.run,
+        entry=stored.learner,
+        learner=learner,
         # Who was erased counts under an id that leads to nobody; an earlier version wrote none.
-        "who": learner or stored.payload.get("who", stored.id),
-        "item": event.get("index"),
-        "how": event.get("said", "alone" if event.get("alone") else "helped"),
-        "at": at,
-        "assigned_at": at,
-        "seq": stored.seq,
-        "device": stored.device,
-    }
+        who=learner or stored.payload.get("who", stored.id),
+        item=values.get("index"),
+        how=how,
+        at=at,
+        assigned_at=at,
+        seq=stored.seq,
+        device=stored.device,
+    )
+    return values
 
 
 def rebuild(connection: sqlite3.Connection) -> int:
