@@ -24,6 +24,7 @@ from tutor.speech.normalise.vi.numbers import (
     UNITS,
     cardinal,
 )
+from tutor.speech.normalise.vi.short_forms import SHORT_FORMS
 from tutor.vietnamese import is_syllable, split_syllables
 
 _VOWELS = frozenset("aeiouy")
@@ -141,6 +142,7 @@ SIGNS: tuple[Rule, ...] = (
 
 RULES: tuple[Rule, ...] = (
     *address_rules(_address_parts),
+    *SHORT_FORMS,
     *ABBREVIATIONS,
     *MASKED,
     *DATES,

@@ -14,13 +14,13 @@ _FIRST = r"(?<![\w.])"
 
 
 def _abbreviation(written: str, spoken: str, follows: str = "", before: str = _FIRST) -> Rule:
-    return rule(rf"{before}(?P<x>{written}){follows}", spoken, written[0], any_case=False)
+    needs = written[0] if written[0].isalpha() else ""
+    return rule(rf"{before}(?P<x>{written}){follows}", spoken, needs, any_case=False)
 
 
 def _after(before: str, written: str, spoken: str) -> Rule:
-    return rule(
-        rf"(?<!\w)(?i:{before})\s(?P<x>{written})(?!\w)", spoken, written[0], any_case=False
-    )
+    needs = written[0] if written[0].isalpha() else ""
+    return rule(rf"(?<!\w)(?i:{before})\s(?P<x>{written})(?!\w)", spoken, needs, any_case=False)
 
 
 # The kinds of documents, where they differ from what the same letters mean elsewhere.
@@ -32,6 +32,17 @@ PAPERS = {
     "HD": "hướng dẫn",
     "NS": "ngân sách",
     "CĐ": "công điện",
+    "GM": "giấy mời",
+    "TTr": "tờ trình",
+    "BC": "báo cáo",
+    "TB": "thông báo",
+    "BB": "biên bản",
+    "ĐA": "đề án",
+    "CTr": "chương trình",
+    "QC": "quy chế",
+    "PA": "phương án",
+    "GP": "giấy phép",
+    "CTHĐ": "chương trình hành động",
 }
 
 # What an office cares for.
@@ -99,7 +110,7 @@ ABBREVIATIONS: tuple[Rule, ...] = (
     ),
     _abbreviation(r"Đ\.\s?", "điều", r"(?=\d)"),
     _abbreviation(r"K\.\s?", "khoản", r"(?=\d)"),
-    _abbreviation(r"P\.\s?", "phòng", r"(?=\d{3}(?!\d))"),
+    _abbreviation(r"P\.\s?", "phòng", r"(?=\d{3,4}(?!\d))"),
     _abbreviation("P", "phòng", r"(?=[1-9]\d\d(?![\w.,/-]))"),
     # A terminal of an airport.
     rule(
@@ -142,7 +153,9 @@ ABBREVIATIONS: tuple[Rule, ...] = (
     ),
     # 01 suất is one.
     rule(
-        r"(?<![\w.,/:-])(?<!số\s)(?<!mã\s)(?<!ngày\s)(?<!tháng\s)(?P<x>0(?P<n>[1-9]))(?=\s[a-zà-ỹđ]{2,})",
+        r"(?<![\w.,/:-])(?<!số\s)(?<!mã\s)(?<!ngày\s)(?<!tháng\s)(?P<x>0(?P<n>[1-9]))(?=\s(?:xe|suất|người|phần|bộ|cái|chiếc|giải|năm|tháng|tuần|ngày|lần|"
+        r"viên|bản|triệu|tỷ|hộ|con|đôi|vé|chỉ|cây|tấn|ngôi|căn|cặp|hộp|gói|túi|thùng|chai|lọ|tờ|quyển|ảnh|cháu|học|lượng|máy|"
+        r"tivi|ti|nồi|điện|sổ|buổi|giờ|phút|đợt|mũi|liều|kỳ|nhân)(?!\w))",
         "{n}",
         "0",
         any_case=False,
@@ -160,6 +173,13 @@ ABBREVIATIONS: tuple[Rule, ...] = (
         any_case=False,
     ),
     _abbreviation("KM", "khuyến mãi", r"(?!\w|\s?\d+(?![\d%]|[.,]\d))"),
+    _abbreviation("CT", "chuyển tiền", r"(?=\s(?:đi|đến|DI|DEN|nhanh|liên|nội)(?!\w))"),
+    _after("nạp|nap|NAP", "[ĐD]T", "điện thoại"),
+    _abbreviation("DT", "diện tích", r"(?=\s?:?\s?\d+(?:[.,]\d+)?\s?(?:m2|m²|ha|x))"),
+    _after("khám|viện|BV|PK", "[ĐD]K", "đa khoa"),
+    _after("thẻ|làm|cấp|đổi|số|sơ|mang|theo|lại", "CC", "căn cước"),
+    _abbreviation("CC", "chung cư", rf"(?=\s(?:[A-Z]{{2}}\d|mini|{_NAME}))"),
+    _abbreviation("XN", "xí nghiệp", r"(?=\s(?:[NnMmCcGg](?:ước|ay|ấp|ôi|ạch)|xe|[Tt]hủy)(?!\w))"),
     _abbreviation(
         "CT",
         "chi tiết",
@@ -167,6 +187,7 @@ ABBREVIATIONS: tuple[Rule, ...] = (
     ),
     _abbreviation("CT", "chỉ thị", r"(?=\s(?:số\s)?\d)"),
     _abbreviation("CT", "chủ tịch", r"(?=\s(?:UBND|HĐND|UBMTTQ|MTTQ|nước|xã|tỉnh|Hội|hội)(?!\w))"),
+    rule(r"(?<!\w)(?P<x>CT\.)(?=UBND|HĐND)", "chủ tịch", "C", any_case=False),
     _abbreviation("PCT", "phó chủ tịch", r"(?!\w)"),
     _after("hạn|KH|QK|phải|cần|chưa|đã|kỳ|để|mã|tự\\sđộng", "TT", "thanh toán"),
     _abbreviation(
@@ -244,7 +265,7 @@ ABBREVIATIONS: tuple[Rule, ...] = (
     _abbreviation(
         "GĐ",
         "giám đốc",
-        r"(?=\s(?:[Cc]ông|C[Tt][Yy]|[Ss]ở|CA|BV|[Bb]ệnh|[Tt]rung|TT|[Nn]hà|Ban|Quỹ)(?!\w))",
+        r"(?=\s(?:[Cc]ông|C[Tt][Yy]|[Ss]ở|CA|BV|[Bb]ệnh|[Tt]rung|TT|[Nn]hà|Ban|Quỹ|BHXH|VNPT|NH|HTX|PVcom|Trung|Bảo)(?!\w))",
     ),
     _after("cô|thầy|GV|giáo\\sviên", "CN", "chủ nhiệm"),
     _after("đoàn|hội", "TN", "thanh niên"),
@@ -267,7 +288,7 @@ ABBREVIATIONS: tuple[Rule, ...] = (
         "thuê bao",
         r"(?=\s(?:số\s)?(?:0\d|trả\s|của\s|này|chính|di\sđộng|bị\s|đã\s|chưa\s|đang\s))",
     ),
-    rule(r"(?<=[\dKk]/)(?P<x>TB)(?!\w)", "một thuê bao", "T", any_case=False),
+    rule(r"(?<=[\dKk]/)(?P<x>TB)(?![\w-])", "một thuê bao", "T", any_case=False),
     _after("của|mọi|các|chủ|số|khóa|cho", "TB", "thuê bao"),
     rule(
         r"(?<!\w)(?:PHHS|PH|HS|GV|học\ssinh|phụ\shuynh)\s(?P<x>K(?P<a>1[0-2]|\d)(?:\s?-\s?K?(?P<b>1[0-2]|\d))?)(?!\w)",
@@ -294,7 +315,7 @@ ABBREVIATIONS: tuple[Rule, ...] = (
         "{n} viên",
         any_case=False,
     ),
-    rule(r"(?<=[\w)]\s)(?P<x>x)(?=\s\d)", "nhân"),
+    rule(rf"(?<=[\w){MATCHED}]\s)(?P<x>x)(?=\s\d)", "nhân"),
     # Initials of a name.
     rule(
         r"(?<![\w.])(?P<x>[A-ZĐ](?:\.[A-ZĐ])+\.?)(?![\w.])",

@@ -19,7 +19,8 @@ _LONGEST_BEFORE = 40
 
 # After these words a number is spoken digit by digit.
 _CODE = (
-    r"mã|otp|pin|passcode|mật\ khẩu|mật\ mã|cccd|cmnd|cmt|căn\ cước|định\ danh|tài\ khoản|stk|tk|sđt|sdt|"
+    r"mã|otp|pin|cvv|cvc|passcode|mật\ khẩu|mật\ mã|cccd|cmnd|cmt|căn\ cước|định\ danh|"
+    r"tài\ khoản|stk|tk|sđt|sdt|"
     r"điện\ thoại|hotline|đường\ dây\ nóng|tổng\ đài|đầu\ số|số\ thẻ|số\ máy|seri|serial|imei|biển\ số|"
     r"số\ hiệu|nội\ bộ|máy\ lẻ|ma|so\ tai\ khoan"
 )
@@ -133,7 +134,7 @@ CODES: tuple[Rule, ...] = (
         _code,
     ),
     rule(
-        r"(?<![\w.,/])(?P<x>(?:\+84|\(\+84\)|0084|0)(?:[\ .-]?\d){8,10})(?!\w|[-/]\d|\ \d{3})",
+        r"(?<![\w.,/])(?P<x>(?:\+84|\(\+84\)|0084|0)(?:[\ .-]?\d){8,10})(?!\w|-\d|/[1-9]|\ \d{3})",
         _phone,
     ),
     rule(r"(?<![\w.,/])(?P<x>\(0\d{1,3}\)(?:[\ .-]?\d){6,8})(?!\w|[.-]\d)", grouped),

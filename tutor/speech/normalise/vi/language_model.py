@@ -20,14 +20,16 @@ OTHER, EDGE = "#", "|"
 
 # A phrase of messages counts as much as so many of the lessons, which speak of other things.
 _MESSAGE_WEIGHT = 20
-# The shares of phrases, lessons and general texts; within a name the phrases say little.
-_SHARES = (0.5, 0.2, 0.3)
-_NAME_SHARES = (0.1, 0.0, 0.9)
+# The shares of the words of phrases, of the lessons and of general texts where the phrases have not seen what
+# stands before; within a name they say little.
+_SHARES = (0.3, 0.25, 0.45)
+_NAME_SHARES = (0.05, 0.0, 0.95)
 # The fewer times a word, or two words, were seen, the less they say of what follows: after so many times, as
 # much as the shorter context.
-_RARE, _RARE_PAIR, _RARE_GENERAL = 50, 5, 500
+_RARE, _RARE_PAIR, _RARE_LESSONS, _RARE_GENERAL = 100, 5, 200, 500
+_RARE_NAME = 500
 # So many ways are followed at once.
-_BEAM = 8
+_BEAM = 20
 # Each word is possible.
 _LEAST = 1e-7
 
@@ -179,24 +181,23 @@ def likeliest(choices: Sequence[Sequence[str]], named: Sequence[bool] = ()) -> l
     phrases = shipped_phrases()
     for place, forms in enumerate((*choices, (EDGE,))):
         name = place < len(named) and named[place]
-        scores: dict[str, dict[str, tuple[float, float]]] = {}
+        scores: dict[str, dict[str, float]] = {}
         best: dict[tuple[str, str], tuple[float, tuple[str, ...]]] = {}
         for score, way in ways:
             before = way[-1]
             if (after_one := scores.get(before)) is None:
                 after_one = scores[before] = {
-                    form: _shares(before, form, name=name, was_name=was_name) for form in forms
+                    form: _likelihood(before, form, name=name, was_name=was_name) for form in forms
                 }
             after_two = phrases.after_two.get((way[-2], before))
             seen_two = sum(after_two.values()) if after_two else 0
-            share = (_NAME_SHARES if name else _SHARES)[0]
-            for form, (by_one, others) in after_one.items():
-                phrase = by_one
+            for form, by_one in after_one.items():
+                likely = by_one
                 if after_two:
-                    phrase = (after_two.get(form, 0) + _RARE_PAIR * by_one) / (
+                    likely = (after_two.get(form, 0) + _RARE_PAIR * by_one) / (
                         seen_two + _RARE_PAIR
                     )
-                total = score + math.log(share * phrase + others + _LEAST)
+                total = score + math.log(likely + _LEAST)
                 if (old := best.get((before, form))) is None or old[0] < total:
                     best[before, form] = (total, (*way, form))
         ways = sorted(best.values(), reverse=True)[:_BEAM]
@@ -204,18 +205,18 @@ def likeliest(choices: Sequence[Sequence[str]], named: Sequence[bool] = ()) -> l
     return list(ways[0][1][2:-1])
 
 
-def _shares(before: str, form: str, *, name: bool, was_name: bool) -> tuple[float, float]:
-    """Return how likely a word follows another in phrases, and the weighted sum of the other tables."""
+def _likelihood(before: str, form: str, *, name: bool, was_name: bool) -> float:
+    """Return how likely a word follows another: by the phrases as far as they have seen the other."""
     phrases = shipped_phrases()
-    _, lessons, general = _NAME_SHARES if name else _SHARES
-    alone = _RARE * phrases.seen.get(form, 0) / phrases.total
-    times = phrases.after[before].get(form, 0) if before in phrases.after else 0
-    phrase = (times + alone) / (phrases.seen.get(before, 0) + _RARE)
-    others = general * general_words().share(
+    alone, lessons, general = _NAME_SHARES if name else _SHARES
+    elsewhere = alone * phrases.seen.get(form, 0) / phrases.total
+    elsewhere += general * general_words().share(
         before.capitalize() if was_name else before,
         form.capitalize() if name else form,
         _RARE_GENERAL,
     )
     if lessons:
-        others += lessons * lesson_words().share(before, form, 4 * _RARE)
-    return phrase, others
+        elsewhere += lessons * lesson_words().share(before, form, _RARE_LESSONS)
+    rare = _RARE_NAME if name else _RARE
+    times = phrases.after[before].get(form, 0) if before in phrases.after else 0
+    return (times + rare * elsewhere) / (phrases.seen.get(before, 0) + rare)

@@ -5,7 +5,7 @@ A sentence is restored wholly or not at all. Between words of the same letters t
 
 import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from tutor.speech.normalise.lexicon import Lexicon, look_up
@@ -19,6 +19,7 @@ from tutor.speech.normalise.vi.language_model import (
     likeliest,
     shipped_phrases,
 )
+from tutor.speech.normalise.vi.names import MIDDLE_NAMES, SURNAMES
 from tutor.vietnamese import CAPITALS, is_syllable
 
 # A word that cannot be Vietnamese; the words around it are restored as around a number.
@@ -38,6 +39,21 @@ _BETWEEN = re.compile(r"[-/]")
 _LONGEST_SENT = 16
 _SENT = re.compile(r"\bsoan(?: tin)?(?: nhan)?:? $", re.IGNORECASE)
 
+# What a sum or an amount of data counts by: 10.000d/ngay.
+_RATE = re.compile(r"(?P<sum>[\d.,]+[A-Za-z]{0,3}/)(?P<per>[a-z]{2,6})")
+_PER = {
+    "ngay": "ngày", "thang": "tháng", "nam": "năm", "tuan": "tuần", "gio": "giờ", "phut": "phút",
+    "giay": "giây", "lan": "lần", "nguoi": "người", "ho": "hộ", "suat": "suất", "cuoc": "cuộc",
+    "luot": "lượt", "vien": "viên", "hop": "hộp", "goi": "gói", "cai": "cái", "bo": "bộ", "chiec": "chiếc",
+    "khau": "khẩu", "quy": "quý", "ky": "kỳ", "cay": "cây", "chau": "cháu", "chuyen": "chuyến",
+    "don": "đơn", "mon": "môn", "buoi": "buổi", "tiet": "tiết", "bua": "bữa", "dem": "đêm",
+    "thung": "thùng", "ve": "vé", "to": "tờ", "phong": "phòng", "khoi": "khối", "can": "cân", "yen": "yến",
+    "tan": "tấn", "be": "bé", "khach": "khách", "ghe": "ghế", "dong": "đồng",
+}  # fmt: skip
+# "Goi" before a number that is called, and before a package of data, whatever stands beside it.
+_CALL = re.compile(r"goi(?=:? ?(?:ngay|so|tong dai|hotline|lai)? ?:?(?:[\d(+*]))", re.IGNORECASE)
+_PACKAGE = re.compile(r"[Gg](?:oi|OI)(?= (?:cuoc |data |DATA )?[A-Z]+\d)")
+_RATED = re.compile(r"\d[\d.,]*[A-Za-z]{0,3}/$")
 _LETTERS = re.compile(r"[^\W\d_]+")
 # With so many times fewer marked words than others a sentence has lost its marks, though it has a few.
 _FEW = 4
@@ -55,8 +71,10 @@ _SELDOM = 20
 # So many words that are always written with a mark show that a text has lost its marks. Three or more words
 # that all stand in phrases count as one more, and so do two that stand together in one.
 _LEAST_EVIDENCE = 2
+# With so many the text is surely Vietnamese, and its shortest sentences too.
+_MUCH_EVIDENCE = 6
 # A sentence in which fewer words can be Vietnamese is in another language.
-_LEAST_VIETNAMESE = 0.75
+_LEAST_VIETNAMESE = 0.5
 # "Ngay" before a date is the day, whatever stands before it.
 _DAY_WORD = "ngày"
 _DAY = re.compile(r"ngay(?=:? ?\d{1,2}[/.-]\d)", re.IGNORECASE)
@@ -66,7 +84,8 @@ _DAY = re.compile(r"ngay(?=:? ?\d{1,2}[/.-]\d)", re.IGNORECASE)
 class Sentence:
     """A sentence without marks: the places of its words, and the words with their marks, if they are likely.
 
-    It is `guessed` when a word of it stands beside words that it stands beside in no phrase.
+    It is `guessed` when a word of it stands beside words that it stands beside in no phrase, `doubtful` when
+    so few words may be of another language.
     """
 
     start: int
@@ -75,6 +94,7 @@ class Sentence:
     evidence: int
     restored: tuple[str, ...] | None
     guessed: bool = False
+    doubtful: bool = False
 
 
 def restore_marks(text: str, lexicon: Lexicon) -> str:
@@ -134,8 +154,12 @@ def guessed_sentences(text: str, lexicon: Lexicon) -> Iterator[tuple[str, str]]:
 def _lost_sentences(text: str, lexicon: Lexicon) -> Sequence[Sentence]:
     """Return the sentences without marks of a text that has surely lost some, none of another text."""
     sentences = tuple(_read_sentences(text, lexicon))
-    lost = sum(sentence.evidence for sentence in sentences) >= _LEAST_EVIDENCE
-    return sentences if lost else ()
+    evidence = sum(sentence.evidence for sentence in sentences)
+    if evidence < _LEAST_EVIDENCE:
+        return ()
+    if evidence >= _MUCH_EVIDENCE:
+        return sentences
+    return tuple(replace(s, restored=None) if s.doubtful else s for s in sentences)
 
 
 def _read_sentences(text: str, lexicon: Lexicon) -> Iterator[Sentence]:
@@ -147,7 +171,11 @@ def _read_sentences(text: str, lexicon: Lexicon) -> Iterator[Sentence]:
         letters = [word.letters for word in found if word.letters]
         if not letters:
             continue
+        # Abbreviations of messages are evidence too.
         evidence = sum(_is_always_marked(word, phrases) for word in letters)
+        evidence += len(
+            {w.start for w in found if not w.letters and w.choice[0] not in (OTHER, EDGE)}
+        )
         foreign = sum(word.foreign for word in found)
         in_vietnamese = len(letters) >= _LEAST_VIETNAMESE * (len(letters) + foreign)
         path: list[str] = []
@@ -159,8 +187,6 @@ def _read_sentences(text: str, lexicon: Lexicon) -> Iterator[Sentence]:
             words = [place for place in places if not found[place].named]
             sure = _known_share(path, places, in_phrases)
             known = _known_share(path, words, is_known)
-        if path and len(letters) <= 2 and not _follow(path):
-            known = 0
         if sure == 1 and len(letters) > 1:
             evidence += 1
         yield Sentence(
@@ -170,6 +196,7 @@ def _read_sentences(text: str, lexicon: Lexicon) -> Iterator[Sentence]:
             evidence,
             tuple(path[place] for place in places) if known >= _LEAST_KNOWN else None,
             guessed=sure < 1,
+            doubtful=bool(path) and len(letters) <= 2 and not _follow(path),
         )
 
 
@@ -223,6 +250,9 @@ def _words(sentence: re.Match[str], phrases: Phrases, lexicon: Lexicon) -> Itera
     pieces: list[tuple[str, int]] = []
     for part in _PART.finditer(sentence[0]):
         start = sentence.start() + part.start()
+        if rate := _RATE.fullmatch(part[0]):
+            pieces += [(rate["sum"], start), (rate["per"], start + len(rate["sum"]))]
+            continue
         for piece in _BETWEEN.split(part[0]) if _WORD.fullmatch(part[0]) else [part[0]]:
             pieces.append((piece, start))
             start += len(piece) + 1
@@ -243,8 +273,17 @@ def _words(sentence: re.Match[str], phrases: Phrases, lexicon: Lexicon) -> Itera
             yield _Word((kind,), start, end, kind)
         else:
             named = not begins and (run == _NAME_RUN or piece.istitle())
-            yield _Word(forms_of(kind, name=named), start, end, kind, named)
+            following = pieces[place + 1][0] if place + 1 < len(pieces) else ""
+            forms = _surname(piece, following) or forms_of(kind, name=named)
+            yield _Word(forms, start, end, kind, named or len(forms) == 1)
         begins = kind == EDGE
+
+
+def _surname(piece: str, following: str) -> tuple[str, ...]:
+    """Return the surname that a word in capitals, or with one, is before a middle name; else nothing."""
+    alike = piece.isupper() == following.isupper() and following[:1].isupper() and len(piece) > 1
+    name = SURNAMES.get(piece.lower()) if alike and piece[0].isupper() else None
+    return (name,) if name and following.lower() in MIDDLE_NAMES else ()
 
 
 def _plain_places(pieces: Sequence[str], lexicon: Lexicon) -> set[int]:
@@ -260,10 +299,39 @@ def _plain_places(pieces: Sequence[str], lexicon: Lexicon) -> set[int]:
 
 def _expansion(piece: str, phrases: Phrases, lexicon: Lexicon) -> Sequence[str]:
     """Return the words of an abbreviation that phrases have, so that its neighbours are found by them."""
-    words = (look_up(lexicon.words, piece) or "").split() if piece.isalpha() else []
+    is_clear = piece.isalpha() and piece not in _AMBIGUOUS
+    words = (look_up(lexicon.words, piece) or "").split() if is_clear else []
     known = len(words) > 1 and all(pair in phrases.pairs for pair in pairwise(words))
     return words if known else (OTHER,)
 
+
+# Abbreviations whose words depend on what stands beside them.
+_AMBIGUOUS = frozenset(
+    [
+        "CT",
+        "TT",
+        "TB",
+        "CN",
+        "KT",
+        "BT",
+        "HD",
+        "HĐ",
+        "DT",
+        "ĐT",
+        "ĐH",
+        "DH",
+        "KM",
+        "CC",
+        "XN",
+        "TV",
+        "NV",
+        "CP",
+        "BH",
+        "ND",
+        "DS",
+        "LS",
+    ]
+)
 
 # How a word in capitals stands: among others in a sentence of capitals, in a name, or alone.
 _SHOUTED, _NAME_RUN, _ALONE = "shouted", "name", ""
@@ -288,6 +356,13 @@ def _capital_runs(pieces: Sequence[str], lexicon: Lexicon) -> list[str]:
 
 def _kind(piece: str, start: int, text: str, phrases: Phrases, lexicon: Lexicon, run: str) -> str:
     word = _DAY_WORD if _DAY.match(text, start) else piece.lower()
+    if piece.lower() == "goi":
+        if _CALL.match(text, start):
+            return "gọi"
+        if _PACKAGE.match(text, start):
+            return "gói"
+    if text[start - 1 : start] == "/" and piece in _PER and _RATED.search(text[:start]):
+        return _PER[piece]
     if not piece.isalnum() and len(piece) == 1:
         return EDGE
     # What is sent to a short number is no word, but the one that ends a service.

@@ -89,6 +89,13 @@ _BARE_PER = {
     "cuoc": "cuộc",
     "lan": "lần",
     "tuan": "tuần",
+    "ng": "người",
+    "nguoi": "người",
+    "suat": "suất",
+    "ho": "hộ",
+    "chau": "cháu",
+    "hs": "học sinh",
+    "kwh": "ki lô oát giờ",
 }
 
 

@@ -1,0 +1,220 @@
+"""Vietnamese short forms of messages beside numbers: sizes, doses, trips, scores, and titles with a dot."""
+
+import re
+
+from tutor.speech.normalise.lexicon import look_up
+from tutor.speech.normalise.rules import Rule, Voice, grouped, rule
+from tutor.speech.normalise.text import MATCHED
+from tutor.speech.normalise.vi.numbers import amount
+from tutor.vietnamese import CAPITALS
+
+_NAME = rf"(?=[{CAPITALS}][^\W\d_{CAPITALS}])"
+_SIZE = r"\d+(?:[.,]\d{1,2})?"
+
+_TITLES = {
+    "Ô": "ông",
+    "A": "anh",
+    "C": "chị",
+    "E": "em",
+    "KS": "kỹ sư",
+}
+_LETTER_TITLES = {"a": "anh", "c": "chị", "e": "em", "b": "bác", "o": "ông"}
+
+
+_MONTHS = ("JAN", "FEB", "MAR", "APR", "MAY", "JUN", "JUL", "AUG", "SEP", "OCT", "NOV", "DEC")
+_AIRPORTS = {
+    "HAN": "Hà Nội", "SGN": "Sài Gòn", "PQC": "Phú Quốc", "DAD": "Đà Nẵng", "CXR": "Nha Trang",
+    "HPH": "Hải Phòng", "HUI": "Huế", "VII": "Vinh", "VCA": "Cần Thơ", "DLI": "Đà Lạt",
+    "BMV": "Buôn Ma Thuột", "PXU": "Pờ lây cu", "UIH": "Quy Nhơn", "THD": "Thanh Hóa", "VDH": "Đồng Hới",
+    "VCL": "Chu Lai", "VDO": "Vân Đồn", "DIN": "Điện Biên", "VCS": "Côn Đảo",
+}  # fmt: skip
+_AIRPORT = f"(?:{'|'.join(_AIRPORTS)})"
+# What weighs tons; a person has years.
+_LOAD = re.compile(r"(?:xe|tải|hàng|cát|đá|thép|gạo|lúa|phân|cẩu)[^.;]{0,12}$", re.IGNORECASE)
+
+
+def _flight_day(match: re.Match[str], voice: Voice) -> str:
+    month = _MONTHS.index(match["m"]) + 1
+    spoken = (
+        f"ngày {voice.cardinal(match['d'])} tháng {'tư' if month == 4 else voice.cardinal(month)}"
+    )
+    return spoken + (f" năm {voice.cardinal(match['y'])}" if match["y"] else "")
+
+
+def _size(match: re.Match[str], voice: Voice) -> str:
+    sides = " nhân ".join(amount(match[side], voice) for side in "abc" if match[side])
+    return f"{sides} {voice.lexicon.units[match['unit']]}"
+
+
+SHORT_FORMS: tuple[Rule, ...] = (
+    # 3x4m, 5,5x20m, 60x90cm
+    rule(
+        rf"(?<![\w.,/])(?P<x>(?P<a>{_SIZE})\s?(?:m|cm)?\s?[x×]\s?(?P<b>{_SIZE})(?:\s?[x×]\s?(?P<c>{_SIZE}))?"
+        r"\s?(?P<unit>mm|cm|dm|m))(?!\w)",
+        _size,
+        "x×",
+    ),
+    # 2v x 3l/ngày
+    rule(r"(?<=\d)(?P<x>v)(?=\s?x\s?\d)", "viên", "v", any_case=False),
+    rule(r"x\s?\d{1,2}(?P<x>l)(?=\s?/)", "lần", "x", any_case=False),
+    rule(r"(?<=\d)\s?(?P<x>l/ph)(?!\w)", "lần một phút", "/", any_case=False),
+    # Millions and thousands: 1tr250k
+    rule(
+        r"(?<![\w.,])(?P<x>(?P<a>\d{1,3})tr(?P<b>\d{3})(?:k|đ))(?!\w)",
+        lambda m, v: f"{v.cardinal(m['a'])} triệu {v.cardinal(m['b'])} nghìn",
+        "t",
+    ),
+    # A trip of days and nights.
+    rule(r"(?<!\w)(?P<x>(?P<a>\d)\s?N\s?(?P<b>\d)\s?[ĐD])(?!\w)", "{a} ngày {b} đêm", "nN"),
+    rule(r"(?<=[\s(])(?P<x>(?P<a>[1-5])\*)(?![\w*#])", "{a} sao", "*"),
+    # Clause and article.
+    rule(
+        r"(?<!\w)(?P<x>K\.?(?P<a>\d{1,2})\s?Đ\.?(?P<b>\d{1,3}))(?!\w)",
+        "khoản {a} điều {b}",
+        "K",
+        any_case=False,
+    ),
+    rule(r"(?<!\w)(?P<x>Q(?P<a>[1-4]))(?=\s?/\s?20\d\d)", "quý {a} năm", "Q", any_case=False),
+    rule(r"(?<!\w)Q[1-4]\s?(?P<x>/)\s?(?=20\d\d)", "", "Q", any_case=False),
+    rule(
+        r"(?:tháng)\s(?P<x>(?P<a>1[0-2]|[1-9])\s?-\s?(?P<b>1[0-2]|[1-9])\s?/\s?(?P<y>20\d\d))(?!\w)",
+        "{a} đến {b} năm {y}",
+        "-",
+    ),
+    # A mark of school: 9,25đ
+    rule(
+        r"(?<![\w.,])(?P<x>(?P<a>\d{1,2}[.,]\d{1,2})đ)(?!\w)",
+        lambda m, v: f"{amount(m['a'].replace('.', ','), v)} điểm",
+        "đ",
+    ),
+    rule(
+        r"(?<!\w)(?P<x>(?:SN|NS|sn|ns))(?=\s?:?\s?(?:19|20)\d\d(?!\d))",
+        "sinh năm",
+        "SNsn",
+        any_case=False,
+    ),
+    # The number of a branch behind a tax code.
+    rule(r"(?<![\w.,/-])(?P<x>\d{10}-\d{3})(?![\w-])", grouped, "-"),
+    rule(r"(?<!\w)(?P<x>KP)(?=\s?\d)", "khu phố", "K", any_case=False),
+    rule(
+        r"(?<!\w)(?i:vé|giá|phí|gồm|và|,)\s(?P<x>NL|TE)(?!\w)",
+        lambda m, _: {"NL": "người lớn", "TE": "trẻ em"}[m["x"]],
+        "NT",
+        any_case=False,
+    ),
+    rule(rf"(?<!\w)(?P<x>KS)(?=\s(?:\d\*|{_NAME}))", "khách sạn", "K", any_case=False),
+    rule(
+        rf"(?<![\w.])(?P<x>(?P<title>Ô|KS)\.\s?){_NAME}(?=[^\W\d_]+(?![.\w]))",
+        lambda m, _: _TITLES[m["title"]],
+        ".",
+        any_case=False,
+    ),
+    rule(
+        rf"(?<!\w)(?i:gặp|lh|liên\shệ|gọi|cho|với|của|nhờ|và|zalo|mr)\s?:?\s(?P<x>(?P<title>A|C|E)\.\s?){_NAME}",
+        lambda m, _: _TITLES[m["title"]],
+        ".",
+        any_case=False,
+    ),
+    rule(
+        rf"(?<!\w)(?i:gặp|lh|liên\shệ|gọi|cho|với|của|nhờ|và|zalo)\s(?P<x>[aceb])\s?(?={_NAME})",
+        lambda m, _: _LETTER_TITLES[m["x"]],
+        any_case=False,
+    ),
+    rule(
+        r"(?<!\w)(?P<x>TP)\.?\s?(?=(?:TCHC|KHTC|GDĐT|TCCB|HCQT|KHTH)(?!\w))",
+        "trưởng phòng",
+        "T",
+        any_case=False,
+    ),
+    rule(r"(?i:full|độ\sphân\sgiải|chuẩn|kênh)\s(?P<x>HD)(?!\w)", "hát đê", "H", any_case=False),
+    rule(
+        r"(?<!\w)(?i:điểm|mức|học\slực|loại|thu\snhập|nhiệt\sđộ|bình\squân)\s(?P<x>TB)(?!\w)",
+        "trung bình",
+        "T",
+        any_case=False,
+    ),
+    rule(
+        r"(?<=\d)(?P<x>S)(?=(?:-[IV]+)?(?!\w))",
+        lambda _, v: v.spell("S"),
+        "S",
+        any_case=False,
+    ),
+    # The months of airlines: 27NOV.
+    rule(
+        rf"(?<!\w)(?P<x>(?P<d>[0-3]?\d)\s?(?P<m>{'|'.join(_MONTHS)})(?P<y>20\d\d)?)(?!\w)",
+        _flight_day,
+        "JFMASOND",
+        any_case=False,
+    ),
+    rule(
+        rf"(?<!\w)(?P<x>{_AIRPORT})(?=\s?(?:đi|di|đến|den|-|–|→)\s?{_AIRPORT}(?!\w))",
+        lambda m, _: _AIRPORTS[m["x"]],
+        "-–→ ",
+        any_case=False,
+    ),
+    rule(
+        rf"{MATCHED}\s?(?:đi|di|đến|den|-|–|→)\s?(?P<x>{_AIRPORT})(?!\w)",
+        lambda m, _: _AIRPORTS[m["x"]],
+        any_case=False,
+    ),
+    rule(r"\d\s?(?P<x>AM)(?!\w)", "sáng", "A", any_case=False),
+    rule(r"(?<!\d)(?:0?[1-5]|12):\d\d\s?(?P<x>PM)(?!\w)", "chiều", "P", any_case=False),
+    rule(r"\d:\d\d\s?(?P<x>PM)(?!\w)", "tối", "P", any_case=False),
+    rule(
+        r"(?<!\w)(?i:thương\sbinh|bệnh\sbinh|t[ỷỉ]\slệ)[^.;\d]{0,20}\s(?P<x>(?P<a>\d{1,2})/(?P<b>\d{1,2}))(?![\w/]|[.,]\d)",
+        "{a} trên {b}",
+        "/",
+    ),
+    rule(r"(?<!\w)(?:phòng|căn|căn\shộ)\s(?P<x>\d{4})(?![\w/.,-])", grouped, any_case=True),
+    rule(
+        r"(?<!\w)(?P<x>P\.?\s?(?P<n>\d{4}))(?![\w/-]|\.\d)",
+        lambda m, v: f"phòng {v.digits(m['n'])}",
+        "P",
+        any_case=False,
+    ),
+    rule(
+        r"(?<!\w)(?P<x>(?P<a>[1-9]\d|10\d)t)(?!\w)",
+        lambda m, v: (
+            f"{v.cardinal(m['a'])} {'tấn' if _LOAD.search(m.string[: m.start()]) else 'tuổi'}"
+        ),
+        any_case=False,
+    ),
+    rule(
+        r"(?<!\w)(?P<x>Rh\s?(?P<sign>[+-]))(?!\w)",
+        lambda m, _: f"rờ hát {'dương' if m['sign'] == '+' else 'âm'}",
+        "+-",
+        any_case=False,
+    ),
+    rule(
+        r"(?<!\w)(?i:nước|lọc|màng|máy)\s(?P<x>RO)(?!\w)",
+        lambda _, v: v.spell("RO"),
+        "R",
+        any_case=False,
+    ),
+    # Letters before a long number are spelt, and what hides behind a password too.
+    rule(
+        r"(?<!\w)(?i:số|mã|seri|sê-ri|sổ)\s(?P<x>[A-Z]{1,4})(?=\s?\d{4,})",
+        lambda m, v: None if look_up(v.lexicon.words, m["x"]) else v.spell(m["x"]),
+        any_case=False,
+    ),
+    rule(
+        r"(?<!\w)(?P<x>[A-Z]{1,5})(?=\d{2,}[xX*]{2,}\d)",
+        lambda m, v: v.spell(m["x"]),
+        "xX*",
+        any_case=False,
+    ),
+    rule(
+        r"(?<!\w)(?:mật\skhẩu|password|pass|mk)(?:\s(?:mới|là|tạm|thời|của|bạn|wifi)){0,3}\s?:?\s(?P<x>(?=[^\W_]*\d)(?=[^\W_]*[a-z])[^\W_]{5,})(?!\w)",
+        lambda m, v: " ".join(v.digits(c) if c.isdecimal() else v.spell(c) for c in m["x"]),
+    ),
+    # No thousand and no decimal: a number of a file.
+    rule(r"(?<![\w.,-])(?P<x>0\d+\.\d{4,})(?![\w.,-])", grouped, "."),
+    rule(r"(?<=\d)\s?(?P<x>AL)(?!\w)", "âm lịch", "L", any_case=False),
+    rule(r"(?<=\d)\s?(?P<x>DL)(?!\w)", "dương lịch", "L", any_case=False),
+    # Typed in haste; in capitals they mean something else.
+    rule(
+        r"(?<!\w)(?P<x>đc|dc|mn|nt)(?![\w:/])",
+        lambda m, _: {"đc": "được", "dc": "được", "mn": "mọi người", "nt": "nhắn tin"}[m["x"]],
+        any_case=False,
+    ),
+)
