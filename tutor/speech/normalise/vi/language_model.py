@@ -28,6 +28,8 @@ _NAME_SHARES = (0.05, 0.0, 0.95)
 # much as the shorter context.
 _RARE, _RARE_PAIR, _RARE_LESSONS, _RARE_GENERAL = 100, 5, 200, 500
 _RARE_NAME = 500
+# Of each word that follows another so much is left to those that were not seen there.
+_DISCOUNT = 0.6
 # So many ways are followed at once.
 _BEAM = 20
 # Each word is possible.
@@ -218,5 +220,14 @@ def _likelihood(before: str, form: str, *, name: bool, was_name: bool) -> float:
     if lessons:
         elsewhere += lessons * lesson_words().share(before, form, _RARE_LESSONS)
     rare = _RARE_NAME if name else _RARE
-    times = phrases.after[before].get(form, 0) if before in phrases.after else 0
-    return (times + rare * elsewhere) / (phrases.seen.get(before, 0) + rare)
+    return _smoothed(
+        phrases.after.get(before, {}), phrases.seen.get(before, 0), form, elsewhere, rare
+    )
+
+
+def _smoothed(
+    after: Mapping[str, int], seen: int, form: str, elsewhere: float, rare: float
+) -> float:
+    """Return the share of a word among those that follow; of each a part is left to what is known elsewhere."""
+    left = _DISCOUNT * len(after) + rare
+    return (max(after.get(form, 0) - _DISCOUNT, 0) + left * elsewhere) / (seen + rare)
