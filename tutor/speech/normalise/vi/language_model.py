@@ -228,6 +228,6 @@ def _likelihood(before: str, form: str, *, name: bool, was_name: bool) -> float:
 def _smoothed(
     after: Mapping[str, int], seen: int, form: str, elsewhere: float, rare: float
 ) -> float:
-    """Return the share of a word among those that follow; of each a part is left to what is known elsewhere."""
+    """Return the share of a word among those that follow; of each a part is left to others."""
     left = _DISCOUNT * len(after) + rare
     return (max(after.get(form, 0) - _DISCOUNT, 0) + left * elsewhere) / (seen + rare)

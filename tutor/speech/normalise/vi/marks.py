@@ -274,7 +274,9 @@ def _words(sentence: re.Match[str], phrases: Phrases, lexicon: Lexicon) -> Itera
         else:
             named = not begins and (run == _NAME_RUN or piece.istitle())
             following = pieces[place + 1][0] if place + 1 < len(pieces) else ""
-            forms = _surname(piece, following) or forms_of(kind, name=named)
+            is_name = run == _NAME_RUN or piece.istitle() or following in ("VAN", "THI")
+            surname = _surname(piece, following) if is_name else ()
+            forms = surname or forms_of(kind, name=named)
             yield _Word(forms, start, end, kind, named or len(forms) == 1)
         begins = kind == EDGE
 

@@ -17,6 +17,6 @@ MIDDLE_NAMES = frozenset(
     """
     van thi duc huu ngoc xuan dinh ba the thanh minh quang hong thu kim tuan anh cong quoc gia bao manh viet
     hoang hai trong khanh phuong thuy nhu dang tien nhat trung hoai my cam bich dieu tuyet phuc thien hung duy
-    chi vinh huy hoa lan mai ha an quynh tung thuc tran le khac sy si cao phu tan tri nguyen dai a
+    chi vinh huy hoa lan mai ha an quynh tung thuc tran le khac sy si cao phu tan tri nguyen a
     """.split()  # noqa: SIM905 - words are read more easily so
 )
