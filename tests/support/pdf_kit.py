@@ -41,19 +41,20 @@ class Pages:
         return float(width), float(height)
 
     def letters(self) -> Iterator[Letter]:
+        for texts, index, text in self._signs():
+            yield Letter(text, _size(texts, index), *texts.get_charbox(index))
+
+    def smallest(self) -> float:
+        """Return the size of the smallest letter, a hundredth of a point aside."""
+        return round(min(_size(texts, index) for texts, index, _ in self._signs()), 2)
+
+    def _signs(self) -> Iterator[tuple[pdfium.PdfTextPage, int, str]]:
         for page in self._document:
             texts = page.get_textpage()
             for index in range(texts.count_chars()):
                 text = chr(raw.FPDFText_GetUnicode(texts, index))
                 if not text.isspace():
-                    matrix = raw.FS_MATRIX()
-                    assert raw.FPDFText_GetMatrix(texts, index, ctypes.byref(matrix))
-                    size = raw.FPDFText_GetFontSize(texts, index) * abs(matrix.d)
-                    yield Letter(text, size, *texts.get_charbox(index))
-
-    def smallest(self) -> float:
-        """Return the size of the smallest letter, a hundredth of a point aside."""
-        return round(min(letter.size for letter in self.letters()), 2)
+                    yield texts, index, text
 
     def fonts(self) -> dict[str, bool]:
         """Return the names of the fonts in use, and whether each is inside of the file."""
@@ -69,6 +70,12 @@ class Pages:
     def margin(self) -> float:
         """Return the millimetres of white around all ink, on the page that has the least."""
         return min(_white_around(page) for page in self._document)
+
+
+def _size(texts: pdfium.PdfTextPage, index: int) -> float:
+    matrix = raw.FS_MATRIX()
+    assert raw.FPDFText_GetMatrix(texts, index, ctypes.byref(matrix))
+    return float(raw.FPDFText_GetFontSize(texts, index) * abs(matrix.d))
 
 
 def _white_around(page: pdfium.PdfPage) -> float:

@@ -92,7 +92,8 @@ class Stage:
         return self.app.screen.query_one(Sheet)
 
     def cells(self) -> list[list[Segment]]:
-        return [list(self.sheet.render_line(y)) for y in range(self.app.size.height)]
+        sheet = self.sheet
+        return [list(sheet.render_line(y)) for y in range(self.app.size.height)]
 
     def lines(self) -> list[str]:
         return ["".join(segment.text for segment in row) for row in self.cells()]

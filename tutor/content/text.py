@@ -9,7 +9,7 @@ from tutor.vietnamese import CAPITALS
 _BIDI = frozenset("\u061c\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
 _INVISIBLE = frozenset("\u00ad\u034f\u115f\u1160\u17b4\u17b5\u180e\u3164\ufeff\uffa0")
 # Those of _INVISIBLE that Python counts as printable.
-_PRINTABLE_INVISIBLE = tuple(sorted(c for c in _INVISIBLE if c.isprintable()))
+_PRINTABLE_INVISIBLE = re.compile(f"[{''.join(filter(str.isprintable, _INVISIBLE))}]")
 _DROPPED_CATEGORIES = frozenset({"Cc", "Cf", "Cs", "Co", "Cn", "Zl", "Zp"})
 
 # Stars around whole words, so that "2*3 và 4*5" has none; `\\*` is a star.
@@ -43,9 +43,7 @@ def is_unsafe(character: str) -> bool:
 
 def is_plainly_safe(text: str) -> bool:
     """Return whether a quick look shows that a text has no unsafe character; False means unknown."""
-    return text.replace("\n", "").isprintable() and not any(
-        character in text for character in _PRINTABLE_INVISIBLE
-    )
+    return text.replace("\n", "").isprintable() and not _PRINTABLE_INVISIBLE.search(text)
 
 
 def clean(text: str) -> str:
@@ -53,6 +51,8 @@ def clean(text: str) -> str:
 
     No name, lesson or file can then control a terminal. Tabs become spaces, line breaks stay.
     """
+    if text.isascii() and text.isprintable():
+        return text
     flat = text.replace("\r\n", "\n").replace("\r", "\n").replace("\t", " ")
     if is_plainly_safe(flat):
         return unicodedata.normalize("NFC", flat)
