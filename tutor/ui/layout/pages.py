@@ -344,6 +344,8 @@ class _Reading:
     def with_way_out(self, page: Page, choices: Sequence[Choice]) -> Page:
         """Return a page that knows of the way out in the key bar; it is read after the answers."""
         ways_out = [(self._first_choice + i, c) for i, c in enumerate(choices) if c.in_bar]
+        if not ways_out:
+            return page
         return replace(
             page,
             bar_numbers=tuple(choice.number for _, choice in ways_out),

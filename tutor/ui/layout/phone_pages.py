@@ -15,7 +15,7 @@ from tutor.content.model import MAX_ITEMS
 from tutor.lesson.view import Line, PhoneFrame
 from tutor.ui.layout.blocks import TextBlock, TileBlock, text_block
 from tutor.ui.layout.density import in_company, is_lonely
-from tutor.ui.layout.flow import Band, Page, flow, on_one_page
+from tutor.ui.layout.flow import Band, Page, PlacedBlock, flow, on_one_page
 from tutor.ui.layout.phone_screen import (
     brief_phone,
     head_parts,
@@ -206,7 +206,7 @@ def _below(above: Sequence[Page], screen: Page, gap: int, port: Viewport) -> Pag
         return None
     # It ends where the page does: its lowest places never move.
     y = port.body_rows - screen.height
-    placed = (*words.placed, *(replace(p, y=p.y + y) for p in screen.placed))
+    placed = (*words.placed, *(PlacedBlock(p.block, p.x, p.y + y) for p in screen.placed))
     return Page(placed, port.columns, port.body_rows)
 
 

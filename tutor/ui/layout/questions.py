@@ -240,7 +240,8 @@ def _close_to_the_signs(bands: Sequence[Band]) -> list[Band]:
     """Let answers with a border stand right below the signs: the border is air enough, and rows are few."""
     closer = list(bands)
     for i, (above, below) in enumerate(pairwise(bands)):
-        tiled = all(isinstance(block, TileBlock) and block.bordered for _, block in below.parts)
-        if above.role == "pressure" and tiled:
+        if above.role == "pressure" and all(
+            isinstance(block, TileBlock) and block.bordered for _, block in below.parts
+        ):
             closer[i + 1] = replace(below, gap=0)
     return closer

@@ -1,7 +1,7 @@
 """Rows of styled cells, and the wrapping of text into rows: a word that fits a row is never cut."""
 
 import re
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache, partial
 from itertools import groupby, pairwise
@@ -59,6 +59,8 @@ Row = tuple[Run, ...]
 
 # More than a phone number with its prefix: a row of figures, which may be broken.
 _LONGEST_NUMBER = 18
+# Of a number; a dot stands for a figure that is hidden.
+_FIGURE = re.compile("[0-9•]")
 # The number of a place or a key, which follows what it numbers.
 _ORDINAL = re.compile(r"[0-9]{1,2}[.,:;?!”]*")
 # The cells of a word that is too short to be the last row of a text.
@@ -191,8 +193,10 @@ def _words(spans: Iterable[Span], *, strong: bool) -> Iterable[tuple[Span, ...]]
         yield tuple(word)
 
 
-def join_numbers(pieces: Iterable[str]) -> list[str]:
+def join_numbers(pieces: Sequence[str]) -> list[str]:
     """Join what is read as one: the groups of digits of a phone number, and “số 3” with its digit."""
+    if not any(map(_FIGURE.search, pieces)):
+        return list(pieces)
     joined: list[str] = []
     for piece, after in pairwise([*pieces, ""]):
         before = joined[-1] if joined else ""
@@ -208,7 +212,7 @@ def join_numbers(pieces: Iterable[str]) -> list[str]:
 
 
 def _in_a_number(sign: str) -> bool:
-    return sign == "•" or (sign.isascii() and sign.isdigit())
+    return _FIGURE.match(sign) is not None
 
 
 def _row(parts: list[Span]) -> Row:
