@@ -136,9 +136,10 @@ def text_of_lines(lines: Sequence[bytes]) -> EventText | None:
     if not _UUIDS.fullmatch("\n".join((*columns[ID], ""))):
         return None
     for at in NUMBERS:
-        if min(columns[at]) < 0 or max(columns[at]) >= LARGEST_NUMBER:
+        numbers = columns[at]
+        if min(numbers) < 0 or max(numbers) >= LARGEST_NUMBER:
             return None
-        columns[at] = tuple(map(str, columns[at]))
+        columns[at] = tuple(map(str, numbers))
     whole = "\n".join(payloads)
     copied = whole.replace("\\", "\\\\").split("\n") if "\\" in whole else payloads
     rows = map("\t".join, zip(digests, *columns, copied, strict=False))
@@ -151,9 +152,10 @@ def text_of_lines(lines: Sequence[bytes]) -> EventText | None:
     hashes = (sha256(line[:-_TAIL] + b"]").hexdigest() for line in lines)
     if any(map(ne, hashes, digests)):
         return None
-    for kind, payload in zip(kinds, payloads, strict=True):
-        if kind in NUMBERED_KINDS and not has_sound_numbers(kind, json.loads(payload)):
-            return None
+    if not NUMBERED_KINDS.isdisjoint(kinds):
+        for kind, payload in zip(kinds, payloads, strict=True):
+            if kind in NUMBERED_KINDS and not has_sound_numbers(kind, json.loads(payload)):
+                return None
     return EventText(
         text.encode("ascii"),
         len(lines),

@@ -28,9 +28,8 @@ from tutor.records.exchange import (
 
 _EVENTS_OF = f"SELECT {EVENT_COLUMNS} FROM event"  # noqa: S608 - constants
 _PEOPLE_OF = f"SELECT area, {', '.join(PERSON_COLUMNS)} FROM person WHERE id = ANY(%s)"  # noqa: S608
-_PUT_PERSON = f"""
-    INSERT INTO person ({", ".join(PERSON_COLUMNS)}, area)
-    VALUES ({", ".join(f"%({name})s" for name in PERSON_COLUMNS)}, %(area)s)
+_PUT_PEOPLE = f"""
+    INSERT INTO person SELECT * FROM json_populate_recordset(NULL::person, %s::json)
     ON CONFLICT (id) DO UPDATE SET
     {", ".join(f"{name} = excluded.{name}" for name in (*PERSON_COLUMNS[1:], "area"))}
 """  # noqa: S608
@@ -258,8 +257,7 @@ class _Joining:
             values.append({**row, "area": area})
             self._stale.add(area)
         if values:
-            with self._connection.cursor() as cursor:
-                cursor.executemany(_PUT_PERSON, values)
+            self._connection.execute(_PUT_PEOPLE, (json.dumps(values),))
 
     def place_sessions(self) -> None:
         """Note the area of each class whose plan may have changed."""
@@ -277,14 +275,13 @@ class _Joining:
                 changed.append((run, area))
                 self._stale |= {area, before.get(run, area)}
         if changed:
-            with self._connection.cursor() as cursor:
-                cursor.executemany(
-                    """
-                    INSERT INTO session (session, area) VALUES (%s, %s)
-                    ON CONFLICT (session) DO UPDATE SET area = excluded.area, day = NULL
-                    """,
-                    changed,
-                )
+            self._connection.execute(
+                """
+                INSERT INTO session (session, area) SELECT * FROM unnest(%s::text[], %s::text[])
+                ON CONFLICT (session) DO UPDATE SET area = excluded.area, day = NULL
+                """,
+                tuple(map(list, zip(*changed, strict=True))),
+            )
 
     def mark_stale(self, *, events: bool) -> None:
         """Note which communes have figures that are older than their records now; `events` changed some."""

@@ -33,10 +33,10 @@ from tutor.reports.report import ReportData, ReportRequest, report_data
 from tutor.reports.subjects import Subjects
 from tutor.reports.targets import Targets
 
-_CLASS = """
-    UPDATE session SET day = %(day)s, present = %(present)s, late = %(late)s, absent = %(absent)s,
-        unnamed = %(unnamed)s, before = %(before)s, back = %(back)s
-    WHERE session = %(session)s
+_CLASSES = """
+    UPDATE session AS old SET day = new.day, present = new.present, late = new.late,
+        absent = new.absent, unnamed = new.unnamed, before = new.before, back = new.back
+    FROM json_populate_recordset(NULL::session, %s::json) AS new WHERE old.session = new.session
 """
 _RUNS = """
     SELECT seq, device, id::text, at, tz, kind, v, learner, payload FROM event
@@ -101,11 +101,10 @@ def settle(connection: Connection, area: str, settling: Settling) -> None:
             "DELETE FROM learner WHERE area = %s OR learner = ANY(%s)",
             (area, [row[0] for row in learners]),
         )
-        with connection.cursor() as cursor:
-            cursor.executemany(_CLASS, classes)
-            with cursor.copy("COPY learner FROM STDIN") as copy:
-                for row in learners:
-                    copy.write_row(row)
+        connection.execute(_CLASSES, (json.dumps(classes),))
+        with connection.cursor() as cursor, cursor.copy("COPY learner FROM STDIN") as copy:
+            for row in learners:
+                copy.write_row(row)
 
 
 def _request(settling: Settling) -> ReportRequest:
@@ -121,7 +120,7 @@ def _request(settling: Settling) -> ReportRequest:
 def _class_values(held: HeldClass) -> Mapping[str, Any]:
     return {
         "session": held.session.id,
-        "day": held.session.day,
+        "day": held.session.day.isoformat(),
         "present": held.count("present"),
         "late": held.count("late"),
         "absent": held.count("absent"),
