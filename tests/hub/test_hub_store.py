@@ -22,6 +22,7 @@ from reports_kit import EN, NOW, SUBJECTS, TODAY, Village, named
 from tutor.cli import DONE, MISSING, USAGE, USER_DATA
 from tutor.cli.group import run
 from tutor.hub import areas, erasing, loading, postgres, stick
+from tutor.hub.bundle import write_bundle as write_bundle_of
 from tutor.hub.postgres import Connection, HubError
 from tutor.hub.province import REPORTS
 from tutor.records.exchange import PAYLOAD, PERSON_COLUMNS, RUN, Content
@@ -202,6 +203,32 @@ def test_who_is_erased_in_the_store_is_erased_at_the_laptop_that_receives_it(
     here.store.exchange.join([areas.content_of(hub, COMMUNE)])
     assert "Nguyễn Thị Hoa-Mẫu" not in [person.name for person in here.store.people()]
     assert here.store.exchange.content().events == areas.content_of(hub, COMMUNE).events
+
+
+def test_bundles_that_share_events_and_people_can_be_joined_side_by_side(
+    db: str, hub: Connection, tmp_path: Path, typed: list[str]
+) -> None:
+    here, there = (village(s, COMMUNE).store.exchange.content() for s in (1, 2))
+    whole = Content((*here.events, *there.events), (*here.people, *there.people))
+    contents = [
+        *(
+            Content(whole.events[at::3][::step], whole.people[at:])
+            for at in range(3)
+            for step in (1, -1)
+        ),
+        *(here, there, whole, there),
+    ]
+    for number, content in enumerate(contents):
+        sealed = write_bundle_of(content, WORDS, b"s" * 16)
+        (tmp_path / f"{number}.goi").write_bytes(sealed)
+    load(hub, *contents)
+    expected = records_of(hub)
+    hub.execute("TRUNCATE event, person, session, loaded, stale")
+    files = sorted(tmp_path.iterdir())
+    merged = list(loading.load_files(hub, db, files, WORDS, "", 4))
+    assert all(isinstance(each, loading.Merged) for each in merged)
+    assert records_of(hub) == expected
+    assert sum(each.known for each in merged if isinstance(each, loading.Merged)) >= 1
 
 
 def test_what_was_loaded_before_is_not_loaded_again(hub: Connection) -> None:

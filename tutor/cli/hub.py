@@ -106,16 +106,18 @@ def load(places: tuple[Path, ...], commune: str, db: str) -> int:
     whole = True
     with _store(db) as connection, report_refusals(translate):
         passphrase = prompt_hidden(translate(PASSPHRASE))
-        joined = loading.load_files(connection, db, files, passphrase, commune, os.cpu_count() or 1)
-        for file, merged in zip(files, joined, strict=True):
-            if isinstance(merged, str):
-                print_note(translate, messages.FAULTS[merged], file=file.name)
-                whole = False
-                continue
-            events += merged.new_events
-            people += merged.new_people
-            differing += merged.differing
-        _settle(connection, db, translate)
+        with postgres.commit_later(connection):
+            processes = os.cpu_count() or 1
+            joined = loading.load_files(connection, db, files, passphrase, commune, processes)
+            for file, merged in zip(files, joined, strict=True):
+                if isinstance(merged, str):
+                    print_note(translate, messages.FAULTS[merged], file=file.name)
+                    whole = False
+                    continue
+                events += merged.new_events
+                people += merged.new_people
+                differing += merged.differing
+            _settle(connection, db, translate)
     print_new(events, people, translate)
     if differing:
         print_note(translate, messages.DIFFERING, count=differing)
@@ -233,7 +235,8 @@ def erase(person: str, commune: str, yes: bool, db: str) -> int:
             now=wiring.now(),
             new_id=EventIds(wiring.now, SystemRandom()),
         )
-        _settle(connection, db, translate)
+        with postgres.commit_later(connection):
+            _settle(connection, db, translate)
     click.echo(translate(N_("Erased. Please load onto the laptops too: tutor hub pack")))
     return DONE
 

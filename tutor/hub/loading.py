@@ -6,6 +6,7 @@ were erased or said no) is few, and is decided by the code of a laptop on the ro
 
 import json
 from collections.abc import Iterable, Iterator, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
@@ -14,8 +15,8 @@ from typing import Any
 from tutor.hub.areas import EVENT_COLUMNS, area_of, person_row
 from tutor.hub.decoding import Decoded, decode_file
 from tutor.hub.event_lines import COPIED_COLUMNS, text_of
-from tutor.hub.postgres import Connection, lock
-from tutor.hub.sealing import Fault
+from tutor.hub.postgres import Connection, lock, lock_for_copying, lock_for_joining
+from tutor.hub.sealing import Fault, SealError, make_key
 from tutor.hub.workers import work
 from tutor.records.exchange import (
     ID,
@@ -73,7 +74,11 @@ def load_files(
     """
     # A commune that is named concerns bundles that were loaded before too.
     known = frozenset() if area else loaded_digests(connection)
-    # PostgreSQL works for one of them at a time, while the others read and check.
+    if min(processes, len(files)) > 1:
+        # Where processes begin as copies of this one, they need not make it.
+        with suppress(SealError), files[0].open("rb") as file:
+            make_key(file.read(1 << 10), passphrase)
+    # One more than work at a time, for each waits now and then for another.
     task = partial(_load_file, passphrase=passphrase, area=area, known=known)
     return work(connection, db, task, files, processes + 1 if processes > 1 else 1)
 
@@ -91,14 +96,34 @@ def merge(connection: Connection, bundle: Decoded, area: str = "") -> Merged:
     `area` is the commune of laptops of which none was named before. It is the one of what they noted without
     a commune.
     """
+    from psycopg.errors import DeadlockDetected, UniqueViolation
+
     if bundle.known:
         return Merged(known=True)
+    try:
+        return _merge(connection, bundle, area, alone=False)
+    except (_KnownEventsError, UniqueViolation, DeadlockDetected):
+        # Some of its events are here, or are brought just now by another bundle.
+        return _merge(connection, bundle, area, alone=True)
+
+
+class _KnownEventsError(Exception):
+    """Events of a bundle are in the store."""
+
+
+def _merge(connection: Connection, bundle: Decoded, area: str, *, alone: bool) -> Merged:
+    """Join a bundle, `alone` or while others bring their events; these are seen once they are joined.
+
+    Raises _KnownEventsError if that has to be done alone.
+    """
     with connection.transaction():
-        lock(connection)
         # PostgreSQL knows nothing yet of tables that just grew, and would read them whole for a few rows.
         connection.execute("SET LOCAL enable_seqscan = off")
-        query = "SELECT EXISTS (SELECT FROM loaded WHERE digest = %s)"
-        known = connection.execute(query, (bundle.digest,)).fetchone() == (True,)
+        (lock if alone else lock_for_copying)(connection)
+        known = _is_loaded(connection, bundle)
+        if not (known or alone):
+            _copy_new_events(connection, bundle)
+        lock_for_joining(connection)
         joining = _Joining(connection, bundle)
         if known:
             # Its commune may have been forgotten then.
@@ -106,7 +131,9 @@ def merge(connection: Connection, bundle: Decoded, area: str = "") -> Merged:
                 joining.place_laptops(area)
                 joining.mark_stale(events=False)
             return Merged(known=True)
-        new, differing = _put_events(connection, bundle)
+        if _is_loaded(connection, bundle):
+            raise _KnownEventsError
+        new, differing = _join_events(connection, bundle) if alone else (bundle.event_count, 0)
         if area:
             joining.place_laptops(area)
         added = joining.put_people()
@@ -121,6 +148,11 @@ def merge(connection: Connection, bundle: Decoded, area: str = "") -> Merged:
     return Merged(new, added, differing)
 
 
+def _is_loaded(connection: Connection, bundle: Decoded) -> bool:
+    query = "SELECT EXISTS (SELECT FROM loaded WHERE digest = %s)"
+    return connection.execute(query, (bundle.digest,)).fetchone() == (True,)
+
+
 def _copy(connection: Connection, table: str, parts: Iterable[bytes]) -> None:
     query = f"COPY {table} ({COPIED_COLUMNS}) FROM STDIN"
     with connection.cursor() as cursor, cursor.copy(query) as copy:
@@ -128,20 +160,17 @@ def _copy(connection: Connection, table: str, parts: Iterable[bytes]) -> None:
             copy.write(part)
 
 
-def _put_events(connection: Connection, bundle: Decoded) -> tuple[int, int]:
-    """Add the events; return how many were new, and how many were here with another content."""
-    from psycopg.errors import UniqueViolation
+def _copy_new_events(connection: Connection, bundle: Decoded) -> None:
+    """Add the events; raise _KnownEventsError or UniqueViolation if some are here."""
+    # Most bundles are of a laptop that was never here: without a second table that takes half of the time.
+    query = "SELECT EXISTS (SELECT FROM event WHERE id = ANY(%s::uuid[]))"
+    if connection.execute(query, (bundle.probes,)).fetchone() == (True,):
+        raise _KnownEventsError
+    _copy(connection, "event", bundle.events)
 
-    count = bundle.event_count
-    probe = "SELECT EXISTS (SELECT FROM event WHERE id = ANY(%s::uuid[]))"
-    if count and connection.execute(probe, (bundle.probes,)).fetchone() == (False,):
-        # Most bundles of a laptop that was never here: without a second table that takes half of the time.
-        try:
-            with connection.transaction():
-                _copy(connection, "event", bundle.events)
-            return count, 0
-        except UniqueViolation:
-            pass
+
+def _join_events(connection: Connection, bundle: Decoded) -> tuple[int, int]:
+    """Add the events that are not here; return their number, and how many are here with another content."""
     connection.execute("CREATE TEMP TABLE incoming (LIKE event) ON COMMIT DROP")
     _copy(connection, "incoming", bundle.events)
     [(known, differing)] = connection.execute(
@@ -151,7 +180,7 @@ def _put_events(connection: Connection, bundle: Decoded) -> tuple[int, int]:
         """
     )
     new = 0
-    if known < count:
+    if known < bundle.event_count:
         # Of two events with one id, which no program writes, the greater hash is kept everywhere.
         new = connection.execute(
             """

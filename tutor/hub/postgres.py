@@ -18,8 +18,8 @@ Connection: TypeAlias = "psycopg.Connection[tuple[Any, ...]]"
 
 SCHEMA = "tutor"
 _PACKAGE = "psycopg[binary]>=3.2"
-# Two programs that change the schema or the records wait for each other.
-_LOCK = 0x7475746F72
+# Programs that change the schema or the records wait for each other, always in this order.
+_COPYING, _JOINING = 0x7475746F71, 0x7475746F72
 
 _NO_PACKAGE = N_("The store needs the package psycopg. Please run: {command}")
 _NO_ANSWER = N_("The store does not answer: {reason}")
@@ -76,14 +76,14 @@ def errors_in_words() -> Iterator[None]:
 
 @contextmanager
 def commit_later(connection: Connection) -> Iterator[None]:
-    """Let no commit within the block wait for the disk; at its end all are on the disk.
+    """Let no commit within the block wait for the disk; at its end all are on it, of other connections too.
 
     If the server goes before that, the last ones may be gone, each as a whole.
     """
     connection.execute("SET synchronous_commit = off")
     yield
     connection.execute("RESET synchronous_commit")
-    # A commit that waits for the disk waits for all that were before it, of other connections too.
+    # A commit that waits for the disk waits for all that were before it.
     connection.execute("UPDATE hub SET one = one")
 
 
@@ -149,8 +149,19 @@ def _version(connection: Connection) -> int:
 
 
 def lock(connection: Connection) -> None:
-    """Wait until nobody else joins anything, until the end of the transaction."""
-    connection.execute("SELECT pg_advisory_xact_lock(%s)", (_LOCK,))
+    """Wait until nobody else brings or joins anything; nobody else does until the end of the transaction."""
+    connection.execute("SELECT pg_advisory_xact_lock(%s)", (_COPYING,))
+    lock_for_joining(connection)
+
+
+def lock_for_copying(connection: Connection) -> None:
+    """Wait until nobody works alone; nobody else does until the end of the transaction."""
+    connection.execute("SELECT pg_advisory_xact_lock_shared(%s)", (_COPYING,))
+
+
+def lock_for_joining(connection: Connection) -> None:
+    """Wait until nobody else joins what was brought; nobody else does until the end of the transaction."""
+    connection.execute("SELECT pg_advisory_xact_lock(%s)", (_JOINING,))
 
 
 def allow(

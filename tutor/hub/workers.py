@@ -7,7 +7,7 @@ from concurrent.futures import ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
 from typing import TypeVar
 
-from tutor.hub.postgres import Connection, commit_later, errors_in_words, open_connection
+from tutor.hub.postgres import Connection, errors_in_words, open_connection
 
 _Item = TypeVar("_Item")
 _Result = TypeVar("_Result")
@@ -25,23 +25,22 @@ def work(
 ) -> Iterator[_Result]:
     """Yield what a task returns for each item, in their order; it is a function that can be pickled.
 
-    What it commits is on the disk once all are yielded. Where one process is enough it works here, on this
-    connection. Raises what the task raises.
+    Other processes wait for no disk when they commit: see `commit_later`. Where one process is enough it
+    works here, on this connection. Raises what the task raises.
     """
-    with commit_later(connection):
-        if min(processes, len(items)) < 2:
-            for item in items:
-                yield task(connection, item)
-            return
-        pool = ProcessPoolExecutor(min(processes, len(items)), initializer=_start)
-        try:
-            futures = [pool.submit(_do, db, task, item) for item in items]
-            for future in futures:
-                yield future.result()
-        except BrokenProcessPool as error:
-            raise OSError(None, "a process that works for the store was ended") from error
-        finally:
-            pool.shutdown(cancel_futures=True)
+    if min(processes, len(items)) < 2:
+        for item in items:
+            yield task(connection, item)
+        return
+    pool = ProcessPoolExecutor(min(processes, len(items)), initializer=_start)
+    try:
+        futures = [pool.submit(_do, db, task, item) for item in items]
+        for future in futures:
+            yield future.result()
+    except BrokenProcessPool as error:
+        raise OSError(None, "a process that works for the store was ended") from error
+    finally:
+        pool.shutdown(cancel_futures=True)
 
 
 def _start() -> None:

@@ -245,11 +245,14 @@ class Query(Generic[_Row]):
         """Return the rows of one session, or of all."""
         cursor = connection.execute(self.text, {"session": session})
         names = [column[0] for column in cursor.description]
-        readers = [_READERS.get(name, lambda value: value) for name in names]
-        return tuple(
-            self.row(**{n: read(cell) for n, read, cell in zip(names, readers, cells, strict=True)})
-            for cells in cursor
-        )
+        readers = [(at, _READERS[name]) for at, name in enumerate(names) if name in _READERS]
+        rows: list[_Row] = []
+        for row in cursor:
+            cells = list(row)
+            for at, read in readers:
+                cells[at] = read(cells[at])
+            rows.append(self.row(**dict(zip(names, cells, strict=True))))
+        return tuple(rows)
 
 
 SESSIONS = Query(
