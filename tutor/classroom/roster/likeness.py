@@ -2,6 +2,7 @@
 
 import re
 from enum import IntEnum
+from functools import lru_cache
 
 from tutor.vietnamese import unmarked
 
@@ -51,6 +52,7 @@ def is_common(word: str) -> bool:
     return word.casefold() in _COMMON
 
 
+@lru_cache(maxsize=4096)
 def likeness(name: str) -> Likeness:
     """Return whether a text is a name; it has no form of address, number or note any more."""
     words = name.replace(",", " ").split()

@@ -3,6 +3,7 @@
 import re
 import unicodedata
 from dataclasses import dataclass
+from functools import lru_cache
 from itertools import takewhile
 
 from tutor.classroom.roster.headings import comparable, needs_in
@@ -105,6 +106,7 @@ class NameCell:
     had_number: bool = False
 
 
+@lru_cache(maxsize=4096)
 def read_name(cell: str) -> NameCell:
     """Return the name in a cell without form of address, number, notes and nickname."""
     text = _HOUSEHOLD.sub("", _NGUYEN.sub("Nguyễn ", _one_line(cell)))

@@ -8,6 +8,10 @@ from itertools import pairwise
 from tutor.classroom.roster.likeness import Likeness, is_common, is_surname, likeness
 
 _ADDRESS = r"ông|bà|cụ(?: ông| bà)?|bác|cô|chú|anh|chị|mẹ|bố|thầy|u|bu"
+# So many letters before a name say whose it is.
+_NEAR = 60
+# So many words are read of a name, one more than any has.
+_LONGEST = 6
 _WORD = re.compile(r"[^\W\d_]+(?:['’-][^\W\d_]+)*")
 # Who stands behind these is asked, rung up or thanked, and does not come.
 _NOT_THEM = re.compile(
@@ -59,7 +63,7 @@ def _names_in(text: str, start: int, end: int) -> Iterator[_Found]:
     for at, word in enumerate(words):
         if word.start() < read_to or not is_surname(word[0]):
             continue
-        run = [word, *_following(text, words[at:], has_capitals=has_capitals)]
+        run = [word, *_following(text, words[at : at + _LONGEST], has_capitals=has_capitals)]
         is_capital = word[0][0].isupper() or not has_capitals
         name = " ".join(part[0] for part in run)
         if is_capital and len(run) > 1 and likeness(name) is Likeness.SURE:
@@ -80,7 +84,7 @@ def _following(
 
 
 def _worth(text: str, start: int, end: int) -> _Found:
-    before = text[:start]
+    before = text[max(0, start - _NEAR) : start]
     address = _BEFORE.search(before)
     worth = 1
     if address is not None:
