@@ -131,6 +131,43 @@ def test_a_line_of_a_chat_names_who_comes(line: str, people: list[str]) -> None:
             id="dashes between columns",
         ),
         pytest.param(
+            "STT,Họ tên,Thôn Đông,Thôn Đoài\n1,Bùi Văn Lộc,x,\n2,Bùi Thị Mơ,,x\n",
+            ["Bùi Văn Lộc @ Thôn Đông", "Bùi Thị Mơ @ Thôn Đoài"],
+            id="a ticked column for each hamlet",
+        ),
+        pytest.param(
+            "TT,Họ tên,Tổ,Thôn\n1,Bùi Văn Lộc,3,Đông\n2,Bùi Thị Mơ,2,Đoài\n",
+            ["Bùi Văn Lộc @ Đông", "Bùi Thị Mơ @ Đoài"],
+            id="the hamlet beside its team",
+        ),
+        pytest.param(
+            "TT,Họ tên\nI. Thôn Đông (trưởng thôn: ông Lê Bách),\n1,Bùi Văn Lộc\n"
+            "II. Thôn Đoài - trưởng thôn bà Lê Tý,\n1,Bùi Thị Mơ\n2,Hà Thị Na\n",
+            ["Bùi Văn Lộc @ Thôn Đông", "Bùi Thị Mơ @ Thôn Đoài", "Hà Thị Na @ Thôn Đoài"],
+            id="heads of hamlets beside their names",
+        ),
+        pytest.param(
+            "BIÊN BẢN HỌP CHI HỘI THÔN ĐÔNG\nChủ trì: Ông Phạm Bách\nThư ký: Bà Lê Thị Trang\n"
+            "Đăng ký học:\n1. Bùi Văn Lộc\n2. Bùi Thị Mơ\n3. Hà Thị Na\nPhạm Văn Bách\n",
+            ["Bùi Văn Lộc @ Thôn Đông", "Bùi Thị Mơ @ Thôn Đông", "Hà Thị Na @ Thôn Đông"],
+            id="minutes of a meeting",
+        ),
+        pytest.param(
+            "Ai học tối thứ 3?\nCó (2)\nBà Bùi Thị Mơ\nBà Hà Thị Na\nKhông (1)\nÔng Hà Văn Tám\n",
+            ["Bùi Thị Mơ", "Hà Thị Na"],
+            id="a poll",
+        ),
+        pytest.param(
+            "1. Bà Bùi Thị Mơ - xóm 3\n2. Bà Lê Thị Na xin rút ạ\n3. Ông Hà Văn Tám - xóm 4\n",
+            ["Bùi Thị Mơ @ Xóm 3", "Hà Văn Tám @ Xóm 4"],
+            id="who does not come",
+        ),
+        pytest.param(
+            "Name,Given Name,Family Name,Phone\nÔng Bùi Văn Lộc,Lộc,Bùi,0900\nBà Mơ xóm 3,Mơ,Bà,0900\n",
+            ["Bùi Văn Lộc", "Mơ @ Xóm 3"],
+            id="contacts of Google",
+        ),
+        pytest.param(
             "Thôn Đông: Bùi Văn Lộc; Trần Thị Lụa.\nThôn Đoài: Đỗ Thị Na; Hà Văn Tám.\n",
             [
                 "Bùi Văn Lộc @ Thôn Đông",

@@ -25,6 +25,7 @@ from tutor.classroom.roster.names import (
     read_name,
 )
 from tutor.classroom.roster.rows import Row, column_cells
+from tutor.classroom.roster.sentences import people_of_line
 from tutor.records.people import Need
 
 # Lists have titles above their headings.
@@ -44,7 +45,7 @@ class Columns:
     written over a column of names. `ticked` are columns whose heading is a need. `place` is the heading of
     the hamlets, such as Xóm, put before a bare number. `headings` are all headings. `headed` is False
     for a list without headings, where one column is taken for the names. `blocks` are the first columns of
-    tables that stand beside each other.
+    tables that stand beside each other. `hamlets` are columns that are ticked, below the hamlet.
     """
 
     first: int
@@ -58,6 +59,7 @@ class Columns:
     blocks: tuple[int, ...] = (0,)
     spouses: tuple[int, ...] = ()
     addressed: Mapping[int, str] = field(default_factory=dict)
+    hamlets: Mapping[int, str] = field(default_factory=dict)
 
     def heading(self, kind: Kind) -> str:
         """Return the heading of a column that is read, "" if there is none."""
@@ -124,9 +126,13 @@ def _names_hamlets(row: Row) -> bool:
 
 def _columns(lines: Sequence[Row], below: Sequence[Row], first: int) -> Columns | None:
     headings = _joined(lines)
-    if any(map(_is_data, headings)) or _names_hamlets(lines[0]):
-        return None
     kinds = [_kind_in(lines, at, heading) for at, heading in enumerate(headings)]
+    several = _names_hamlets(lines[0])
+    if any(map(_is_data, headings)) or (several and "name" not in map(kind_of, lines[0].cells)):
+        return None
+    named = [at for at, heading in enumerate(headings) if several and hamlet_of_line(heading)]
+    for at in named:
+        kinds[at] = ""
     blocks = _blocks(headings, kinds)
     if len(blocks) > 1:
         headings, kinds = headings[: blocks[1]], kinds[: blocks[1]]
@@ -152,10 +158,12 @@ def _columns(lines: Sequence[Row], below: Sequence[Row], first: int) -> Columns 
         unread.add("locality")
     for at, kind in enumerate(kinds):
         need = need_of(headings[at])
-        if at in name or at in couple:
+        if at in name or at in couple or at in named:
             continue
         if not kind and need:
             ticked[at] = need
+        elif kind == "hamlet" and kind in by_kind and _is_part(headings[by_kind[kind]]):
+            by_kind[kind] = at
         elif kind in unread or kind in by_kind:
             others.append(at)
         else:
@@ -172,7 +180,15 @@ def _columns(lines: Sequence[Row], below: Sequence[Row], first: int) -> Columns 
         headings=tuple(headings),
         blocks=blocks,
         spouses=couple[1:],
+        hamlets={at: hamlet_of_line(headings[at]) for at in named},
         addressed={at: word for at in couple if (word := address_over(headings[at]))},
+    )
+
+
+def _is_part(heading: str) -> bool:
+    """Return True for a heading of teams, which a hamlet has several of."""
+    return comparable(heading).split()[0] in ("to", "doi", "cum") and "dan pho" not in comparable(
+        heading
     )
 
 
@@ -246,6 +262,9 @@ def _tell_ho(headings: Sequence[str], kinds: list[Kind]) -> None:
 def _name(headings: Sequence[str], kinds: Sequence[Kind], below: Sequence[Row]) -> tuple[int, ...]:
     """Return the columns that make up a name."""
     parts = tuple(kinds.index(kind) for kind in _NAME_KINDS if kind in kinds)
+    if len(parts) > 1 and "weak-name" in kinds and mostly_names(below, kinds.index("weak-name")):
+        # Contacts have the whole name beside its parts.
+        return (kinds.index("weak-name"),)
     if "name" in kinds:
         at = kinds.index("name")
         same = [
@@ -313,6 +332,9 @@ def _name_column(rows: Sequence[Row]) -> Columns | None:
     columns = [column_cells(rows, at) for at in range(width)]
     named = [sum(map(_can_be_name, cells)) for cells in columns]
     mostly = [at for at, cells in enumerate(columns) if named[at] * 2 > len(cells)]
+    if not mostly and width == 1 and sum(bool(people_of_line(cell)) for cell in columns[0]) > 1:
+        # In a chat more is said than who comes.
+        mostly = [0]
     if not mostly:
         return None
     sure = [sum(map(has_surname, cells)) for cells in columns]

@@ -12,7 +12,7 @@ from tutor.classroom.roster.encodings import RosterError
 from tutor.classroom.roster.hamlets import Hamlets
 from tutor.classroom.roster.headings import Kind, comparable, needs_in, printable_heading
 from tutor.classroom.roster.likeness import Likeness, likeness
-from tutor.classroom.roster.line_words import GONE, NO_LEARNER, TITLE
+from tutor.classroom.roster.line_words import GONE, NO_LEARNER, NOT_COMING, TITLE
 from tutor.classroom.roster.names import (
     NameCell,
     address_in,
@@ -32,7 +32,9 @@ from tutor.i18n import N_
 from tutor.records.people import MAX_NAME, Need, PersonChanges, looks_like_number
 from tutor.vietnamese import restore_capitals
 
-Reason = Literal["no-name", "no-person", "long", "cut", "below", "no-learner", "gone", "unlike"]
+Reason = Literal[
+    "no-name", "no-person", "long", "cut", "below", "no-learner", "gone", "unlike", "declined"
+]
 REASONS: dict[Reason, str] = {
     "no-name": N_("no name stands there"),
     "no-person": N_("this does not look like a name"),
@@ -41,6 +43,7 @@ REASONS: dict[Reason, str] = {
     "below": N_("this stands below the list, where totals and signatures are"),
     "no-learner": N_("this is somebody who helps or teaches, not a learner"),
     "unlike": N_("this line is written otherwise than the others"),
+    "declined": N_("this line says that somebody does not come"),
     "gone": N_("the note says that this person has died or moved away"),
 }
 
@@ -190,8 +193,11 @@ class _SheetReader:
         self._hamlets = Hamlets(sheet, self._rows, columns, hamlet)
         self._outline = Outline(self._rows, columns)
         # Without headings: whether the names are numbered, so that a title is not.
-        counted = sum(has_ordinal(self._name_text(row)) for row in self._rows)
-        self._names_numbered = not columns.headed and counted * 2 > len(self._rows)
+        texts = [self._name_text(row) for row in self._rows]
+        counted = sum(map(has_ordinal, texts))
+        named = sum(map(has_surname, texts))
+        is_numbered = counted * 2 > len(texts) or counted >= max(3, _NEARLY_ALL * named)
+        self._names_numbered = not columns.headed and is_numbered
         self._codes: dict[str, str] = {}
         self._signs: dict[int, frozenset[str]] = {}
 
@@ -292,7 +298,9 @@ class _SheetReader:
             return "no-learner"
         if GONE.fullmatch(comparable(self._cell(row, "needs"))):
             return "gone"
-        if self._names_numbered and not self._has_ordinal(row):
+        if not self.columns.headed and NOT_COMING.fullmatch(comparable(_line_of(row))):
+            return "declined"
+        if self._names_numbered and not (self._has_ordinal(row) or read.address):
             return "no-person"
         is_name = read.address or likeness(read.name) is Likeness.SURE
         # Beside numbered people a word without a number is a sum or a note.
@@ -321,7 +329,8 @@ class _SheetReader:
         if likeness(read.name) is Likeness.SURE:
             rest = "" if name_text in row.cells else _line_of(row).replace(read.name, "")
             return replace(read, hamlet=read.hamlet or hamlet_in(rest))
-        is_written = read.address or self._has_ordinal(row) or read.name in name_text
+        is_capital = read.name in name_text and len(read.name.split()) > 1
+        is_written = read.address or self._has_ordinal(row) or is_capital
         return read if is_written else replace(read, name="")
 
     def _has_ordinal(self, row: Row) -> bool:

@@ -37,11 +37,15 @@ class Hamlets:
         if not hamlet:
             locality = self._cell(row, "locality")
             hamlet = hamlet_in(locality) or (locality if self._are_localities else "")
-        hamlet = hamlet or hamlet_of_line(self._cell(row, "needs"))
+        hamlet = hamlet or hamlet_of_line(self._cell(row, "needs")) or self._ticked(row)
         return hamlet[:1].upper() + hamlet[1:]
 
     def _cell(self, row: Row, kind: Kind) -> str:
         return _XOM.sub("Xóm ", cell_text(row, self._columns.by_kind.get(kind)))
+
+    def _ticked(self, row: Row) -> str:
+        ticked = (h for at, h in self._columns.hamlets.items() if cell_text(row, at))
+        return next(ticked, "")
 
     def _goes_on(self, row: Row) -> bool:
         """Return True if a row without a hamlet is of the home or the hamlet above it."""

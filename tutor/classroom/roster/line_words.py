@@ -45,5 +45,11 @@ GONE_PART = re.compile(
 )
 # A line of a chat about those who teach or are to be rung up.
 ABOUT_HELPERS = re.compile(
-    r"\b(phu trach|nguoi (lap|viet|day)|lien he|giao vien|giang vien|tinh nguyen vien|thac mac)\b|^lh\b"
+    r"\b(chu tri|chu toa|thu ky|phu trach|nguoi (lap|viet|day)"
+    r"|lien he|giao vien|giang vien|tinh nguyen vien|thac mac)\b|^lh\b"
+)
+# An answer of a poll, or a line of a chat, of those who do not come.
+NOT_COMING = re.compile(
+    r"(.*\b)?(xin (rut|thoi)|rut ten|huy dang ky|(khong|ko) (tham gia|dang ky|dk))\b.*"
+    r"|(khong|ko)( (di|hoc))?( [0-9]+)?"
 )

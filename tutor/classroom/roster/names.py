@@ -10,7 +10,7 @@ from tutor.classroom.roster.headings import comparable, needs_in
 from tutor.classroom.roster.likeness import Likeness, is_surname, likeness
 from tutor.content.text import one_line
 from tutor.records.people import Need
-from tutor.vietnamese import capitalise_name, restore_capitals
+from tutor.vietnamese import capitalise_name, restore_capitals, unmarked
 
 # The word before a name, and the id of the form of address that it stands for.
 _ADDRESSES = {
@@ -62,7 +62,8 @@ _OFFICE = (
     r"|cán bộ)"
 )
 _APART = re.compile(
-    r"\s+(?=(?:tức|thường gọi|bí danh)\s)"
+    r"\s+(?=(?:19|20)\d\d\b|\d\d?/\d\d?/\d{4})"
+    r"|\s+(?=(?:tức|thường gọi|bí danh)\s)"
     r"|\s+[-–—|]+\s*|\s*[;|]\s*|\s*(?:\.{3,}|…+|_{3,})\s*|\s*[-–—,]\s*(?=\d)"
     rf"|,\s*(?=(?:{_PLACE_WORD}|{_OFFICE}|sn|sinh|năm sinh)\b)|\s+(?={_WITHOUT_COMMA}\s+[^\W_])",
     re.IGNORECASE,
@@ -88,6 +89,8 @@ _AFTER_PLACE = re.compile(
     re.IGNORECASE,
 )
 _LONGEST_PLACE = 5
+# Parts of a hamlet, where one is named too.
+_PARTS = frozenset(("to", "doi", "khu"))
 # Pictures that people put behind a name in a chat.
 _SIGNS = frozenset(("So", "Sk", "Cn", "Cs", "Co", "Mn"))
 
@@ -202,14 +205,24 @@ def hamlet_of_line(text: str) -> str:
 
 
 def hamlet_in(text: str) -> str:
-    """Return the hamlet that an address, a title or a note names with a word such as thôn, else ""."""
+    """Return the hamlet that an address, a title or a note names with a word such as thôn, else "".
+
+    Of a hamlet and a team in it the hamlet is taken: tổ 3, thôn Đoài.
+    """
     line = _one_line(text)
     word = _SURE_ASCII if line.isascii() else _SURE_WORD
-    match = re.match(rf"(?:.*?[\s,;:/(-])??({word}){_NAMED}", line, re.IGNORECASE)
-    if match is None:
-        return ""
-    name = _without_sentence(_AFTER_PLACE.sub("", match[2]))
-    return _written(match[1], _without_count(name))
+    pattern = rf"(?:(?<=[\s,;:/(-])|^)(?:biên bản|({word})(?=\s*[.:]?\s+\S))"
+    found = [match for match in re.finditer(pattern, line, re.IGNORECASE) if match[1]]
+    named: list[tuple[bool, str]] = []
+    end = len(line)
+    for match in reversed(found):
+        name = _AFTER_PLACE.sub("", line[match.end() : end].lstrip(" .:"))
+        name = _without_count(_without_sentence(name).strip(" ,;-–"))
+        hamlet = _written(match[1], name) if name else ""
+        end = match.start()
+        if hamlet:
+            named.insert(0, (unmarked(match[1]) in _PARTS, hamlet))
+    return min(named, key=lambda found: found[0])[1] if named else ""
 
 
 def _without_count(line: str) -> str:

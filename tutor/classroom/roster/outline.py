@@ -12,6 +12,7 @@ from tutor.classroom.roster.line_words import (
     ABOUT_HELPERS,
     GONE_PART,
     NO_LEARNERS,
+    NOT_COMING,
     SIGNED,
     TITLE,
     TOTAL,
@@ -24,6 +25,7 @@ from tutor.classroom.roster.names import (
     read_name,
 )
 from tutor.classroom.roster.rows import FORMULA, Row, cell_text
+from tutor.classroom.roster.sentences import people_of_line
 from tutor.content.text import one_line
 
 Kind = Literal[
@@ -34,12 +36,13 @@ Kind = Literal[
 _SECTION = re.compile(r"(?:[IVX]{1,5}|[A-HĐ])[.)]?")
 _ORDINAL = re.compile(r"0*\d{1,4}[.)]?")
 _NUMBERING = re.compile(r"\(?\d{1,2}\)?|[A-Z]|\([A-Za-z]\)")
+_COUNTED = re.compile(r"\(\d{1,3}\)\s*:?$")
 # Nhóm 1 - thôn Đông.
 _OF_GROUP = re.compile(
     r"(nhóm|lớp|đội|ca|tổ|bàn|chi (hội|đoàn|bộ))\b[^,;]{0,30}?[\s(:–-]", re.IGNORECASE
 )
 _SHORT_PLACE = 3
-_BEHIND = re.compile(r"\s*[(:].*$")
+_BEHIND = re.compile(r"\s*(?:[(:]|\s[-–]\s).*$")
 _SECTION_BEFORE = re.compile(r"(?:[IVX]{1,5}|[A-HĐ]|\d{1,2})\s*[.)/:-]")
 
 
@@ -149,12 +152,18 @@ class Outline:
             self.apart = "no-learner"
             return True
         read = read_name(text)
-        is_name = likeness(read.name) is Likeness.SURE or bool(read.address and not begins)
-        hamlet = hamlet_of_line(text)
+        is_called = bool(read.address) and not text.isupper()
+        is_name = likeness(read.name) is Likeness.SURE or is_called or bool(people_of_line(text))
+        hamlet = hamlet_of_line(text) or hamlet_of_line(_BEHIND.sub("", text))
         if not hamlet and not is_name and _OF_GROUP.match(text):
             hamlet = hamlet_in(text)
         if hamlet:
             self.section, self.apart = hamlet, ""
+            return True
+        is_counted = not self._columns.headed and bool(_COUNTED.search(text))
+        if is_counted and not is_name:
+            # The answers of a poll, with the number of those who chose each.
+            self.apart = "gone" if NOT_COMING.match(plain) else ""
             return True
         is_titled = begins or text.endswith(":") or text.isupper()
         if is_titled and not is_name and GONE_PART.search(plain):
@@ -186,7 +195,9 @@ class Outline:
     def _has_ended(self, row: Row) -> bool:
         """Return True if a row below a total or a signature is of no other part of the list."""
         if self._is_numbered:
-            return not _ORDINAL.fullmatch(self._index(row))
+            return not self._has_number(row)
+        if not self._columns.headed and has_ordinal(cell_text(row, self._columns.name[0])):
+            return False
         own = [at for at, _ in _own_cells(row)]
         return self._ended != "total" or not set(own).intersection(self._columns.by_kind.values())
 
