@@ -8,8 +8,8 @@ from patience import wait_until
 from speech_kit import Listener
 
 from tutor.speech.client import Worker, WorkerSpeaker
+from tutor.speech.installed import voice_files
 from tutor.speech.process import Message, pack
-from tutor.speech.profiles import voice_files
 from tutor.speech.speaker import Degraded, Finished, SentenceFinished, SentenceStarted, Utterance
 
 ONE, TWO = Utterance("Chào bác.", "vi"), Utterance("Mời bác ngồi.", "vi")

@@ -154,8 +154,10 @@ async def test_records_that_cannot_be_read_offer_nothing(monkeypatch: pytest.Mon
 
 
 def test_the_first_screen_imports_nothing_that_plays_or_reads_lessons() -> None:
-    code = "import sys, tutor.cli.app, tutor.ui.app, tutor.ui.screens.home; print(*sys.modules)"
+    first = "tutor.cli.app, tutor.cli.wiring, tutor.ui.app, tutor.ui.screens.home"
+    code = f"import sys, {first}; print(*sys.modules)"
     found = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
     playing = ("tutor.engine", "tutor.phone", "tutor.learning.refresh", "tutor.content.steps")
+    playing += ("tutor.content.model",)
     late = ("fsrs", "pydantic", "yaml", *playing)
     assert [module for module in found.stdout.split() if module.startswith(late)] == []

@@ -20,8 +20,8 @@ from pathlib import Path
 from typing import Protocol
 
 from tutor.paths import voice_folders
+from tutor.speech.installed import voice_files
 from tutor.speech.process import Message, WorkerProcess, pack, worker_command
-from tutor.speech.profiles import voice_files
 from tutor.speech.speaker import (
     LOUDEST,
     Degraded,

@@ -4,7 +4,6 @@ A profile lists engines in the order in which they are tried, with the rate of e
 module also has the rules for pauses: `is_question` and `clauses`.
 """
 
-import contextlib
 import re
 import sys
 from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -29,8 +28,6 @@ _NATURAL = dict.fromkeys(SPEEDS, 100)
 _CLAUSE_END = re.compile(r"[,;:….!?](?=\s)")
 # A sentence this short is the label of what follows ("hai. Cúp máy") and gets the short pause.
 _LABEL_WORDS = 2
-# Profiles, models and recorded voices; what is being installed lies in folders with a dot.
-_VOICE_FILES = ("*.yaml", "piper/*.onnx", "recorded/[!.]*/manifest.yaml")
 _CLOSING = " \t\n\"'”’»)]*"
 
 
@@ -98,15 +95,6 @@ def this_system() -> System:
     if sys.platform == "win32":
         return "windows"
     return "macos" if sys.platform == "darwin" else "linux"
-
-
-def voice_files(folders: Iterable[Path]) -> frozenset[tuple[Path, int]]:
-    """Return the files by which engines know the voices in the folders, with the times of their changes."""
-    found = set()
-    for file in (f for folder in folders for each in _VOICE_FILES for f in folder.glob(each)):
-        with contextlib.suppress(OSError):
-            found.add((file, file.stat().st_mtime_ns))
-    return frozenset(found)
 
 
 def read_profiles(folders: Iterable[Path]) -> tuple[list[Profile], list[ConfigError]]:

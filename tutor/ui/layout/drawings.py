@@ -3,14 +3,17 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from rich.cells import cell_len
 from typing_extensions import override
 
-from tutor.content.model import Picture
 from tutor.lesson.view import Board, Cap, MarkedKey, PhotoFrame
 from tutor.ui.layout.blocks import Block, Ink
 from tutor.ui.layout.rows import Row, Run, Style, pad
+
+if TYPE_CHECKING:
+    from tutor.content.model import Picture
 
 # A cap wider than this looks like a row of answers.
 _WIDEST = 14
@@ -57,7 +60,7 @@ class PhotoBlock(Block):
         return ((Run(" " * self.width),),) * self.height
 
 
-def drawings_of(picture: Picture | MarkedKey | PhotoFrame) -> Sequence[Block]:
+def drawings_of(picture: "Picture | MarkedKey | PhotoFrame") -> Sequence[Block]:
     """Return the drawings of a picture, best first."""
     if isinstance(picture, PhotoFrame):
         return [PhotoBlock(picture.file, picture.columns, picture.rows)]
