@@ -5,10 +5,10 @@ from datetime import date
 from pathlib import Path
 
 import pytest
+from checked_course import checked_course
 
 from tutor.authoring import findings
 from tutor.authoring.check import check
-from tutor.paths import lessons_folder
 
 TODAY = date(2026, 6, 1)
 GROUND = Path(__file__).parents[1] / "content" / "ground"
@@ -69,7 +69,7 @@ def root(tmp_path: Path) -> Path:
 
 
 def test_shipped_lessons_have_no_problems() -> None:
-    report = check([lessons_folder()], lessons_folder(), TODAY)
+    report = checked_course()
 
     assert [(p.place, p.code) for p in report.all() if not p.warning] == []
     assert report.lessons > 0
