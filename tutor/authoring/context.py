@@ -1,8 +1,10 @@
 """What checks need besides a lesson: facts, words, pictures, skills, topics, the practice phone, the date."""
 
 from collections.abc import Iterator, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import date
+from functools import lru_cache
 from pathlib import Path
 
 from tutor.content.catalogue import PHONE_FOLDER, read_patterns, read_skills, read_topics
@@ -78,6 +80,25 @@ def has_apps(root: Path) -> bool:
     return next((root / PHONE_FOLDER).glob("*.yaml"), None) is not None
 
 
+def _phone_documents(root: Path) -> tuple[list[Document], list[Problem]]:
+    """Return the files of the practice phone, which an author's next save mostly leaves as they are."""
+    files = sorted((root / PHONE_FOLDER).glob("*.yaml"))
+    with suppress(OSError):
+        stats = [file.stat() for file in files]
+        return _unchanged_documents(
+            root,
+            tuple((f.name, s.st_mtime_ns, s.st_size) for f, s in zip(files, stats, strict=True)),
+        )
+    return read_documents(root)
+
+
+@lru_cache(maxsize=2)
+def _unchanged_documents(
+    root: Path, _files: tuple[tuple[str, int, int], ...]
+) -> tuple[list[Document], list[Problem]]:
+    return read_documents(root)
+
+
 def _app_of(document: Document) -> Value:
     return document.data.get("app") if isinstance(document.data, dict) else None
 
@@ -102,8 +123,8 @@ class CheckContext:
         self.topics = [topic["id"] for topic in read_topics(roots, listed_problems)]
         # An own app lies over the one of the program, as when it is played; the others stay as they are.
         self.phone_root = root if has_apps(root) else shipped
-        self._documents, phone_problems = read_documents(self.phone_root)
-        shipped_apps = [] if self.phone_root.samefile(shipped) else read_documents(shipped)[0]
+        self._documents, phone_problems = _phone_documents(self.phone_root)
+        shipped_apps = [] if self.phone_root.samefile(shipped) else _phone_documents(shipped)[0]
         own = {_app_of(document) for document in self._documents}
         self._shipped = [document for document in shipped_apps if _app_of(document) not in own]
         self._phones: dict[str, PracticePhone | None] = {}
