@@ -78,9 +78,8 @@ def load_files(
         # Where processes begin as copies of this one, they need not make it.
         with suppress(SealError), files[0].open("rb") as file:
             make_key(file.read(1 << 10), passphrase)
-    # One more than work at a time, for each waits now and then for another.
     task = partial(_load_file, passphrase=passphrase, area=area, known=known)
-    return work(connection, db, task, files, processes + 1 if processes > 1 else 1)
+    return work(connection, db, task, files, processes)
 
 
 def _load_file(

@@ -8,7 +8,7 @@ from collections import deque
 from collections.abc import Iterator, Mapping, Set
 from dataclasses import dataclass, replace
 from datetime import date, datetime
-from functools import partial
+from functools import lru_cache, partial
 from hashlib import sha256
 from typing import Any
 
@@ -42,7 +42,6 @@ _RUNS = """
     SELECT seq, device, id::text, at, tz, kind, v, learner, payload FROM event
     WHERE learner = ANY(%(people)s) AND kind = ANY(%(kinds)s)
 """
-_NOTHING_KNOWN = Evidence()
 
 
 @dataclass(frozen=True, slots=True)
@@ -147,6 +146,12 @@ def _practice_of(connection: Connection, entries: Entries) -> tuple[Practice, se
     return practice, finished
 
 
+@lru_cache(maxsize=1 << 12)
+def _practised(unaided_days: frozenset[date]) -> Evidence:
+    """Return the evidence of a skill that was practised; many were on the days of the same classes."""
+    return Evidence(unaided_days=tuple(sorted(unaided_days)))
+
+
 def _learners(
     area: str,
     data: ReportData,
@@ -160,9 +165,10 @@ def _learners(
         evidence = dict(evidence_so_far(skill_record(stored), request)) if stored else {}
         practised = days.get(person.id, {})
         for skill, unaided in practised.items():
-            if unaided:
-                known = evidence.get(skill, _NOTHING_KNOWN)
-                evidence[skill] = replace(known, unaided_days=tuple(unaided))
+            if skill in evidence:
+                evidence[skill] = replace(evidence[skill], unaided_days=tuple(unaided))
+            elif unaided:
+                evidence[skill] = _practised(frozenset(unaided))
         home = _home(person, request)
         mastered = sorted(mastered_in(evidence))
         yield person.id, area, home, person.id in reached, bool(evidence or practised), mastered

@@ -16,6 +16,8 @@ Notice = Literal["restored", "recovered", "started-empty", "backup-failed"]
 events from a backup; a missing file was recovered from a backup; nothing of a damaged file could be restored;
 or the daily backup failed."""
 
+_made: dict[tuple[str, ...], bytes] = {}
+
 
 class Opening:
     """One opening at one time, with its notices."""
@@ -27,9 +29,16 @@ class Opening:
         self._random = random
 
     def memory(self) -> sqlite3.Connection:
-        """Open records in memory."""
+        """Open records in memory; all begin as a copy of the first, for to make the tables takes longer."""
         connection = database.connect(None)
-        self._migrate(connection)
+        made = _made.get(self._scripts)
+        if made is None:
+            self._migrate(connection)
+            _made[self._scripts] = connection.serialize()
+        else:
+            connection.deserialize(made)
+            values = random_id(self._random), self._now.isoformat()
+            connection.execute("UPDATE device SET id = ?, created_at = ?", values)
         return connection
 
     def file(self, path: Path) -> sqlite3.Connection:
