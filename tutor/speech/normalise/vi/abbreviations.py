@@ -142,8 +142,11 @@ ABBREVIATIONS: tuple[Rule, ...] = (
     # A score, and how often a day: no date.
     rule(
         r"(?<!\w)(?:t[ỷỉ]\ssố[^.;\d]{0,25}|(?:thắng|thua|hòa|dẫn|gỡ)(?:\s[^\W\d_]+){0,4})\s"
-        r"(?P<x>(?P<a>\d{1,2})\s?[-–]\s?(?P<b>\d{1,2}))(?![\w/-]|[.,]\d)",
-        "{a} {b}",
+        r"(?P<x>\d{1,2}\s?[-–]\s?\d{1,2}(?:(?:,|\svà|;)\s\d{1,2}\s?[-–]\s?\d{1,2})*)(?![\w/-]|[.,]\d)",
+        lambda m, v: ", ".join(
+            f"{v.cardinal(a)} {v.cardinal(b)}"
+            for a, b in re.findall(r"(\d{1,2})\s?[-–]\s?(\d{1,2})", m["x"])
+        ),
         "-–",
     ),
     rule(
@@ -183,7 +186,7 @@ ABBREVIATIONS: tuple[Rule, ...] = (
     _abbreviation(
         "CT",
         "chi tiết",
-        r"(?=\s?:?\s(?:LH|xem|gọi|bấm|soạn|truy|vào|https?:|www|1[89]00|0\d{8}|\d{3,5}(?![\w/.-]|\s\d)))",
+        r"(?=\s?:?\s(?:LH|hotline|tổng|website|app|zalo|Zalo|xem|gọi|bấm|soạn|truy|vào|https?:|www|1[89]00|0\d{8}|\d{3,5}(?![\w/.-]|\s\d)))",
     ),
     _abbreviation("CT", "chỉ thị", r"(?=\s(?:số\s)?\d)"),
     _abbreviation("CT", "chủ tịch", r"(?=\s(?:UBND|HĐND|UBMTTQ|MTTQ|nước|xã|tỉnh|Hội|hội)(?!\w))"),
@@ -315,7 +318,7 @@ ABBREVIATIONS: tuple[Rule, ...] = (
         "{n} viên",
         any_case=False,
     ),
-    rule(rf"(?<=[\w){MATCHED}]\s)(?P<x>x)(?=\s\d)", "nhân"),
+    rule(rf"(?<=[\w)%{MATCHED}]\s)(?P<x>x)(?=\s\d)", "nhân"),
     # Initials of a name.
     rule(
         r"(?<![\w.])(?P<x>[A-ZĐ](?:\.[A-ZĐ])+\.?)(?![\w.])",

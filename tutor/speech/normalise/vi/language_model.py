@@ -26,7 +26,7 @@ _SHARES = (0.3, 0.25, 0.45)
 _NAME_SHARES = (0.05, 0.0, 0.95)
 # The fewer times a word, or two words, were seen, the less they say of what follows: after so many times, as
 # much as the shorter context.
-_RARE, _RARE_PAIR, _RARE_LESSONS, _RARE_GENERAL = 100, 5, 200, 500
+_RARE, _RARE_PAIR, _RARE_LESSONS, _RARE_GENERAL = 60, 2, 200, 400
 _RARE_NAME = 500
 # Of each word that follows another so much is left to those that were not seen there.
 _DISCOUNT = 0.6
@@ -196,9 +196,7 @@ def likeliest(choices: Sequence[Sequence[str]], named: Sequence[bool] = ()) -> l
             for form, by_one in after_one.items():
                 likely = by_one
                 if after_two:
-                    likely = (after_two.get(form, 0) + _RARE_PAIR * by_one) / (
-                        seen_two + _RARE_PAIR
-                    )
+                    likely = _smoothed(after_two, seen_two, form, by_one, _RARE_PAIR)
                 total = score + math.log(likely + _LEAST)
                 if (old := best.get((before, form))) is None or old[0] < total:
                     best[before, form] = (total, (*way, form))

@@ -19,7 +19,7 @@ from tutor.speech.normalise.vi.language_model import (
     likeliest,
     shipped_phrases,
 )
-from tutor.speech.normalise.vi.names import MIDDLE_NAMES, SURNAMES
+from tutor.speech.normalise.vi.names import MIDDLE_NAMES, SURNAMES, form_of_address, given_name
 from tutor.vietnamese import CAPITALS, is_syllable
 
 # A word that cannot be Vietnamese; the words around it are restored as around a number.
@@ -30,17 +30,21 @@ _SENTENCE = re.compile(r"(?:[^.!?…]|[.!?…]+(?=\w))+")
 _NAME = re.compile(
     rf"(?<![\w.@/-])(?<![{CAPITALS}]\s)[A-Z]{{2,}}(?: [A-Z]{{2,}})+(?!\s?[{CAPITALS}](?!\d)|[\w@-]|[./]\w)"
 )
+_TITLED_NAME = re.compile(
+    rf"(?<![\w.@/-])(?:{'|'.join(map(str.capitalize, SURNAMES))})"
+    rf" (?:{'|'.join(map(str.capitalize, MIDDLE_NAMES))})(?: [A-Z][a-z]+)*(?![\w@-]|[./]\w)"
+)
 _QUOTED = re.compile(r"(?<=[“\"«])[^“”\"«»{}]+(?=[”\"»])")
 _MARKED = re.compile(r"[À-ÖØ-öø-ƿǍ-ɏ\u0300-\u036fḀ-ỿ]")
 # Addresses, numbers with what adheres to them, words, and marks between phrases.
-_PART = re.compile(r"[\w*@][\w*@./:+&=%#-]*[\w*#]|\w|\*|[,;:()“”\"]")
+_PART = re.compile(r"[\w*@][\w*@./:+&=%#-]*[\w*#]|\w|\*|[,;:()“”\"|]|(?<=\s)[-–](?=\s)")
 _WORD = re.compile(r"[A-Za-z]+(?:[-/][A-Za-z]+)*")
 _BETWEEN = re.compile(r"[-/]")
 _LONGEST_SENT = 16
 _SENT = re.compile(r"\bsoan(?: tin)?(?: nhan)?:? $", re.IGNORECASE)
 
 # What a sum or an amount of data counts by: 10.000d/ngay.
-_RATE = re.compile(r"(?P<sum>[\d.,]+[A-Za-z]{0,3}/)(?P<per>[a-z]{2,6})")
+_RATE = re.compile(r"(?P<sum>[\d.,]+(?:[A-Za-z]{1,3}|%)?/)(?P<per>[a-z]{2,6})")
 _PER = {
     "ngay": "ngày", "thang": "tháng", "nam": "năm", "tuan": "tuần", "gio": "giờ", "phut": "phút",
     "giay": "giây", "lan": "lần", "nguoi": "người", "ho": "hộ", "suat": "suất", "cuoc": "cuộc",
@@ -53,7 +57,7 @@ _PER = {
 # "Goi" before a number that is called, and before a package of data, whatever stands beside it.
 _CALL = re.compile(r"goi(?=:? ?(?:ngay|so|tong dai|hotline|lai)? ?:?(?:[\d(+*]))", re.IGNORECASE)
 _PACKAGE = re.compile(r"[Gg](?:oi|OI)(?= (?:cuoc |data |DATA )?[A-Z]+\d)")
-_RATED = re.compile(r"\d[\d.,]*[A-Za-z]{0,3}/$")
+_RATED = re.compile(r"\d[\d.,]*(?:[A-Za-z]{1,3}|%)?/$")
 _LETTERS = re.compile(r"[^\W\d_]+")
 # With so many times fewer marked words than others a sentence has lost its marks, though it has a few.
 _FEW = 4
@@ -62,7 +66,7 @@ _LONGEST_ABBREVIATION = 3
 # With a larger share of its words in capitals a sentence is written in capitals.
 _SHOUTING = 0.6
 # A word of an address is read with marks if it is written so in such a share of cases.
-_SURE, _SHORTEST = 0.6, 2
+_SURE, _SHORTEST = 0.85, 2
 
 # Such a share of the words of a sentence must stand beside a word as they do in a phrase.
 _LEAST_KNOWN = 0.5
@@ -218,6 +222,7 @@ def _unmarked_parts(text: str) -> Iterator[re.Match[str]]:
                 yield quoted
                 place = quoted.end()
         yield from _NAME.finditer(text, place, sentence.end())
+        yield from _TITLED_NAME.finditer(text, place, sentence.end())
 
 
 def _has_lost_most(sentence: str) -> bool:
@@ -275,26 +280,35 @@ def _words(sentence: re.Match[str], phrases: Phrases, lexicon: Lexicon) -> Itera
             named = not begins and (run == _NAME_RUN or piece.istitle())
             following = pieces[place + 1][0] if place + 1 < len(pieces) else ""
             is_name = run == _NAME_RUN or piece.istitle() or following in ("VAN", "THI")
-            surname = _surname(piece, following) if is_name else ()
-            forms = surname or forms_of(kind, name=named)
-            yield _Word(forms, start, end, kind, named or len(forms) == 1)
+            name = _surname(piece, following) if is_name else None
+            if name is None and named and piece.istitle():
+                name = given_name(kind, pieces[place - 1][0].lower())
+            if name is None and following.istitle() and not piece.isupper():
+                name = form_of_address(kind, following.lower())
+            forms = (name,) if name else forms_of(kind, name=named)
+            yield _Word(forms, start, end, kind, named or bool(name and piece[0].isupper()))
         begins = kind == EDGE
 
 
-def _surname(piece: str, following: str) -> tuple[str, ...]:
-    """Return the surname that a word in capitals, or with one, is before a middle name; else nothing."""
+def _surname(piece: str, following: str) -> str | None:
+    """Return the surname that a word in capitals, or with one, is before a middle name; else None."""
     alike = piece.isupper() == following.isupper() and following[:1].isupper() and len(piece) > 1
-    name = SURNAMES.get(piece.lower()) if alike and piece[0].isupper() else None
-    return (name,) if name and following.lower() in MIDDLE_NAMES else ()
+    is_name = alike and piece[0].isupper() and following.lower() in MIDDLE_NAMES
+    return SURNAMES.get(piece.lower()) if is_name else None
 
 
 def _plain_places(pieces: Sequence[str], lexicon: Lexicon) -> set[int]:
-    """Return the places of words that are a spoken form without any marks, as "ma niu lai"."""
+    """Return the places of words that are a spoken form without any marks, as "ma niu lai".
+
+    Where other words stand beside it, one of its words must be foreign: "em bi" may be "em bị".
+    """
     return {
         place
         for start, piece in enumerate(pieces)
         for count in lexicon.plain.get(piece, ())
-        if " ".join(pieces[start : start + count]) in lexicon.plain_forms
+        for form in (pieces[start : start + count],)
+        if " ".join(form) in lexicon.plain_forms
+        and (count == len(pieces) or not all(map(forms_of, form)))
         for place in range(start, start + count)
     }
 
@@ -341,7 +355,7 @@ _SHOUTED, _NAME_RUN, _ALONE = "shouted", "name", ""
 
 def _capital_runs(pieces: Sequence[str], lexicon: Lexicon) -> list[str]:
     letters = [piece for piece in pieces if piece.isalpha() and len(piece) > 1]
-    if sum(map(str.isupper, letters)) > _SHOUTING * len(letters):
+    if len(letters) > _FEW and sum(map(str.isupper, letters)) > _SHOUTING * len(letters):
         return [_SHOUTED] * len(pieces)
     runs = [_ALONE] * len(pieces)
     place = 0

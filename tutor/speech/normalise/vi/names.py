@@ -20,3 +20,55 @@ MIDDLE_NAMES = frozenset(
     chi vinh huy hoa lan mai ha an quynh tung thuc tran le khac sy si cao phu tan tri nguyen a
     """.split()  # noqa: SIM905 - words are read more easily so
 )
+
+_GIVEN = """
+    huyền hương lan mai thủy hằng nga hoa thảo trang vân yến hạnh phương hiền nhung thu hà ngọc linh
+    oanh tâm liên loan xuân tuyết hùng nam tuấn minh sơn cường hải quang bình thắng long đức toàn kiên
+    gấm sáu bảy chín mười nhài lụa cúc đào mận hồng huệ sen thơm thoa thịnh hiếu hoàng huy khánh khoa
+    khôi lâm lộc lợi luân mạnh nghĩa nhật phong phú phúc quân quốc quý quyên quyết tài tân thái thiện
+    thuận tiến tín trung trường tùng tường tuyến uyên việt vinh vũ vương xuyến ý bắc bằng bảo bích biên
+    châu chiến chính công đạt diệp định đông dương duyên gái hội hợp kỳ lành lệ lương ngân nguyệt như nụ
+    phước sương sửu thông thức thương trà trâm trí trọng trúc tươi tý út viên nhiên khải khiêm khang
+    thạch tấn triều thiệu giáp luyến lý chắt tám mùi hợi tuất dậu thìn dần mão thân ngọ tỵ đoàn hiệp
+    điệp tịnh tuyền tú vượng cảnh thế đại bền bốn năm cầm chanh đệ đua hoạt khương nhã nhâm nhiệm thắm
+    thận thực thuật toản trụ trực ước ứng vang vàng vẻ viễn ngừng thoại thỏa thúy hảo hiển hiện
+""".split()  # noqa: SIM905 - words are read more easily so
+_GIVEN_NAMES = {unmarked(name): name for name in reversed(_GIVEN)}
+# Names of the same letters that men and women have.
+_OF_MEN = {
+    "dung": "dũng",
+    "thanh": "thành",
+    "tho": "thọ",
+    "hoan": "hoàn",
+    "nhan": "nhân",
+    "van": "văn",
+}
+_OF_WOMEN = {
+    "dung": "dung",
+    "thanh": "thanh",
+    "tho": "thơ",
+    "hoan": "hoan",
+    "nhan": "nhàn",
+    "van": "vân",
+}
+# Who a given name stands behind: the words without marks, and with them.
+_MEN = {"anh": "anh", "ong": "ông", "chu": "chú", "cau": "cậu"}
+_WOMEN = {"chi": "chị", "ba": "bà", "co": "cô", "di": "dì", "mo": "mợ", "thim": "thím"}
+_EITHER = {"bac": "bác", "cu": "cụ", "em": "em", "chau": "cháu", "thay": "thầy", "be": "bé"}
+_BEFORE_NAMES = _MEN | _WOMEN | _EITHER
+_FOREIGN = frozenset({"ms", "mr", "shipper"})
+
+
+def form_of_address(letters: str, following: str) -> str | None:
+    """Return the form of address that letters stand for before a given name; None where none follows."""
+    return _BEFORE_NAMES.get(letters) if given_name(following, letters) else None
+
+
+def given_name(letters: str, before: str) -> str | None:
+    """Return the given name that letters stand for behind a word such as anh or chi; None behind others."""
+    if before not in _BEFORE_NAMES and before not in _FOREIGN:
+        return None
+    if before in _WOMEN and letters in _OF_WOMEN:
+        return _OF_WOMEN[letters]
+    of_men = _OF_MEN.get(letters) if before in _MEN else None
+    return of_men or _GIVEN_NAMES.get(letters)

@@ -202,7 +202,7 @@ QUANTITIES: tuple[Rule, ...] = (
 
 ROMAN: tuple[Rule, ...] = (
     rule(
-        r"(?<!\w)(?P<word>(?i:thứ|quý|khóa|khoá|thế\ kỷ|thế\ kỉ|chương|phần|mục|hạng|loại|cấp|lần|"
+        r"(?<!\w)(?P<word>(?i:thứ|quý|khóa|khoá|thế\ kỷ|thế\ kỉ|thế\ chiến|chương|phần|mục|hạng|loại|cấp|lần|"
         r"đại\ hội|tập|kỳ|kì|đợt|vùng|khu|khu\ vực|giai\ đoạn|quyển|bảng|cụm|khối|lớp|nhóm))"
         r"\s+(?P<x>[IVXLCDM]+)(?!\w)",
         _roman,
@@ -276,7 +276,7 @@ def _at_least(match: re.Match[str], voice: Voice) -> str:
 
 # What a number measures, where a sign before it compares.
 _COMPARED = (
-    r"(?:tuổi|%|°|độ|k?g|m?m|mmHg|mmol|lít|triệu|tỷ|nghìn|đồng|đ|VND|VNĐ|người|ngày|tháng|năm|giờ|phút|lần)"
+    r"(?:tuổi|%|°C?|độ|k?g|m?m|mmHg|mmol|lít|triệu|tỷ|nghìn|đồng|đ|VND|VNĐ|người|ngày|tháng|năm|giờ|phút|lần)"
     r"(?!\w)"
 )
 

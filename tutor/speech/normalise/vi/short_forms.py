@@ -29,6 +29,7 @@ _AIRPORTS = {
     "VCL": "Chu Lai", "VDO": "Vân Đồn", "DIN": "Điện Biên", "VCS": "Côn Đảo",
 }  # fmt: skip
 _AIRPORT = f"(?:{'|'.join(_AIRPORTS)})"
+_DIRECTIONS = {"Đ": "đông", "T": "tây", "N": "nam", "B": "bắc"}
 # What weighs tons; a person has years.
 _LOAD = re.compile(r"(?:xe|tải|hàng|cát|đá|thép|gạo|lúa|phân|cẩu)[^.;]{0,12}$", re.IGNORECASE)
 
@@ -161,7 +162,7 @@ SHORT_FORMS: tuple[Rule, ...] = (
     rule(r"(?<!\d)(?:0?[1-5]|12):\d\d\s?(?P<x>PM)(?!\w)", "chiều", "P", any_case=False),
     rule(r"\d:\d\d\s?(?P<x>PM)(?!\w)", "tối", "P", any_case=False),
     rule(
-        r"(?<!\w)(?i:thương\sbinh|bệnh\sbinh|t[ỷỉ]\slệ)[^.;\d]{0,20}\s(?P<x>(?P<a>\d{1,2})/(?P<b>\d{1,2}))(?![\w/]|[.,]\d)",
+        r"(?<!\w)(?i:thương\sbinh|bệnh\sbinh|t[ỷỉ]\slệ|chu\skỳ|đợt|mũi|liều|tập|trang|bài|vòng)[^.;\d]{0,20}\s(?P<x>(?P<a>\d{1,2})/(?P<b>\d{1,2}))(?![\w/]|[.,]\d)",
         "{a} trên {b}",
         "/",
     ),
@@ -215,6 +216,85 @@ SHORT_FORMS: tuple[Rule, ...] = (
     rule(
         r"(?<!\w)(?P<x>đc|dc|mn|nt)(?![\w:/])",
         lambda m, _: {"đc": "được", "dc": "được", "mn": "mọi người", "nt": "nhắn tin"}[m["x"]],
+        any_case=False,
+    ),
+    # More than a pressure: >160/100.
+    rule(
+        r"(?P<x>(?P<sign>[<>])\s?(?P<a>\d{2,3})/(?P<b>\d{2,3}))(?![\w/])",
+        lambda m, v: (
+            f"{'trên' if m['sign'] == '>' else 'dưới'} {v.cardinal(m['a'])} trên {v.cardinal(m['b'])}"
+        ),
+        "<>",
+    ),
+    rule(
+        r"(?<=\d)(?P<x>v)(?=\s(?:sáng|trưa|chiều|tối|sau|trước|mỗi|lúc|khi|cách)(?!\w))",
+        "viên",
+        any_case=False,
+    ),
+    rule(r"(?<=\d)(?P<x>g)(?=/(?:ngày|lần|kg|cân|lít|l)(?!\w))", "gam", any_case=False),
+    rule(
+        r"(?<![\w.,])(?P<x>(?P<a>\d+(?:[.,]\d+)?)\s?(?P<unit>m?g|kcal|mmol)\s?/\s?(?P<b>\d{2,4})\s?(?P<per>ml|g|l))(?!\w)",
+        lambda m, v: (
+            f"{amount(m['a'].replace('.', ','), v)} {v.lexicon.units[m['unit']]} trên "
+            f"{v.cardinal(m['b'])} {v.lexicon.units[m['per']]}"
+        ),
+        "/",
+    ),
+    rule(
+        r"(?<![\w.,/])(?P<x>(?P<a>\d)/(?P<b>\d))(?=\s?(?:kg|lít|cân|lạng)(?!\w))",
+        "{a} phần {b}",
+        "/",
+    ),
+    # The number of a house behind a letter.
+    rule(
+        r"(?<![\w.,/])(?P<x>(?P<a>\d{1,4})(?P<letter>[A-Z])/(?P<b>\d{1,4}))(?![\w/])",
+        lambda m, v: f"{v.cardinal(m['a'])} {v.spell(m['letter'])} trên {v.cardinal(m['b'])}",
+        "/",
+        any_case=False,
+    ),
+    # The number of a file of an office.
+    rule(
+        r"(?<!\w)(?P<x>\d{3}\.\d\d\.\d\d\.[A-Z]\d\d-\d{6}-\d{4,6})(?!\w)",
+        lambda m, v: ", ".join(
+            " ".join(v.digits(c) if c.isdecimal() else v.spell(c) for c in part)
+            for part in re.split(r"[.-]", m["x"])
+        ),
+        ".",
+        any_case=False,
+    ),
+    # The prizes of a lottery, and the end of a number.
+    rule(
+        r"(?<!\w)(?i:giải)\s(?:[^\W\d_]+\s){1,2}:?\s?(?P<x>\d{5,6})(?![\w.,]\d|\w)",
+        grouped,
+    ),
+    rule(r"(?<!\w)đuôi\s(?:số\s)?(?P<x>\d{3,6})(?!\w|[.,]\d)", grouped),
+    rule(r"(?<=[\w)%\"”])\s(?P<x>\+)\s(?=\d)", "cộng", "+"),
+    # Where a wind or a storm goes.
+    rule(
+        r"(?<!\w)(?i:phía|hướng|gió)\s(?P<x>[ĐTNB]{1,3})(?!\w)",
+        lambda m, _: " ".join(_DIRECTIONS[letter] for letter in m["x"]),
+        any_case=False,
+    ),
+    rule(
+        r"(?<!\w)(?i:bài|nhất|trường|nhà|bay)\s(?P<x>T(?P<n>[1-4]))(?!\w)",
+        lambda m, v: f"{v.spell('T')} {v.cardinal(m['n'])}",
+        "T",
+        any_case=False,
+    ),
+    rule(rf"(?<!\w)(?P<x>PC)(?=\s{_NAME})", "điện lực", "P", any_case=False),
+    rule(rf"(?<!\w)(?P<x>SB)(?=\s{_NAME})", "sân bay", "S", any_case=False),
+    rule(r"(?<!\w)(?P<x>PS)(?=\s?:?\s?(?:[+-]|nợ|có|tăng|giảm))", "phát sinh", "P", any_case=False),
+    rule(
+        r"(?<!\w)(?i:giá\strị|phụ\slục|theo|thời\shạn|bản|ký|hai)\s(?P<x>HĐ)(?!\w)",
+        "hợp đồng",
+        "H",
+        any_case=False,
+    ),
+    rule(r"(?<!\w)(?i:xanh|đội|màu|hè)\s(?P<x>TN)(?!\w)", "tình nguyện", "T", any_case=False),
+    rule(
+        r"(?<!\w)(?i:kiểm\stra|theo\sdõi|chỉ\ssố|ổn\sđịnh)\s(?P<x>HA)(?!\w)",
+        "huyết áp",
+        "H",
         any_case=False,
     ),
 )
