@@ -176,6 +176,18 @@ ABBREVIATIONS: tuple[Rule, ...] = (
         any_case=False,
     ),
     _abbreviation("KM", "khuyến mãi", r"(?!\w|\s?\d+(?![\d%]|[.,]\d))"),
+    _after("đến|tại|ra", "CH", "cửa hàng"),
+    _abbreviation("CH", "cửa hàng", rf"(?=\s(?:gần|số\s\d|(?!Play){_NAME}))"),
+    _abbreviation("AD", "áp dụng", r"(?=\s(?:đến|từ|cho|với|đồng|tại|hết)(?!\w))"),
+    _abbreviation("CSC", "chỉ số cũ", r"(?=[^;]{0,25}CSM)"),
+    _abbreviation("TK", "tờ khai", r"(?=\sthuế(?!\w))"),
+    _after(
+        "tòa\\sán|kiểm\\ssát|ủy\\sban|hội\\sđồng|công\\san|quân\\sđội|nghệ\\ssĩ", "ND", "nhân dân"
+    ),
+    _after("việt|bảo\\shiểm", "NT", "nhân thọ"),
+    _abbreviation("CD", "cư dân", r"(?=\s(?:trữ|tòa|tầng|lưu|vui|chú|các|cần)(?!\w))"),
+    _after("mắt|chân|tay|tai|gối|vai|thận|phổi|vú|háng", "P", "phải"),
+    _after("mắt|chân|tay|tai|gối|vai|thận|phổi|vú|háng", "T", "trái"),
     _abbreviation("CT", "chuyển tiền", r"(?=\s(?:đi|đến|DI|DEN|nhanh|liên|nội)(?!\w))"),
     _after("nạp|nap|NAP", "[ĐD]T", "điện thoại"),
     _abbreviation("DT", "diện tích", r"(?=\s?:?\s?\d+(?:[.,]\d+)?\s?(?:m2|m²|ha|x))"),
@@ -186,7 +198,8 @@ ABBREVIATIONS: tuple[Rule, ...] = (
     _abbreviation(
         "CT",
         "chi tiết",
-        r"(?=\s?:?\s(?:LH|hotline|tổng|website|app|zalo|Zalo|xem|gọi|bấm|soạn|truy|vào|https?:|www|1[89]00|0\d{8}|\d{3,5}(?![\w/.-]|\s\d)))",
+        rf"(?=\s?:?\s(?:LH|hotline|tổng|website|app|zalo|Zalo|xem|gọi|bấm|soạn|truy|vào|https?:|www|"
+        rf"1[89]00|0\d{{8}}|{MATCHED}{{3,5}}(?!{MATCHED})))",
     ),
     _abbreviation("CT", "chỉ thị", r"(?=\s(?:số\s)?\d)"),
     _abbreviation("CT", "chủ tịch", r"(?=\s(?:UBND|HĐND|UBMTTQ|MTTQ|nước|xã|tỉnh|Hội|hội)(?!\w))"),
@@ -242,7 +255,7 @@ ABBREVIATIONS: tuple[Rule, ...] = (
     _abbreviation("HA", "huyết áp", rf"(?=\s?:?\s?(?:{MATCHED}|\d{{2,3}}/\d))"),
     _abbreviation("ND", "nông dân", r"(?!\w)", r"(?<=Hội\s)"),
     _abbreviation("NV", "nội vụ", r"(?!\w)", r"(?<=[SsBb][ởộ]\s)"),
-    _abbreviation("H[ĐD]", "hợp đồng", r"(?=\s(?:lao|mua|vay|thuê|tín|bảo|BH|dịch|số\s\d+/))"),
+    _abbreviation("H[ĐD]", "hợp đồng", r"(?=\s(?:gốc|lao|mua|vay|thuê|tín|bảo|BH|dịch|số\s\d+/))"),
     _abbreviation("N[ĐD]", "nghị định", r"(?=\s(?:số\s)?\d+/)"),
     _after("theo", "ND", "nghị định"),
     _after("công\\sty|cty|tổng\\sCT|TM", "CP", "cổ phần"),

@@ -57,6 +57,11 @@ _PER = {
 # "Goi" before a number that is called, and before a package of data, whatever stands beside it.
 _CALL = re.compile(r"goi(?=:? ?(?:ngay|so|tong dai|hotline|lai)? ?:?(?:[\d(+*]))", re.IGNORECASE)
 _PACKAGE = re.compile(r"[Gg](?:oi|OI)(?= (?:cuoc |data |DATA )?[A-Z]+\d)")
+# "Chi" before a price is only, and "Y" a thought.
+_ONLY = re.compile(r"chi(?= (?:tu )?\d[\d.,]*(?:d|k|tr|VND|%|dong)(?!\w))", re.IGNORECASE)
+_THOUGHT = re.compile(r"Y(?= (?:kien|tuong|dinh|nghia|thuc))")
+# Short words in capitals that abbreviate nothing.
+_STRESSED = frozenset(("HUY", "DEN", "TU", "VA", "TAI", "CHO", "CUA"))
 _RATED = re.compile(r"\d[\d.,]*(?:[A-Za-z]{1,3}|%)?/$")
 _LETTERS = re.compile(r"[^\W\d_]+")
 # With so many times fewer marked words than others a sentence has lost its marks, though it has a few.
@@ -267,7 +272,8 @@ def _words(sentence: re.Match[str], phrases: Phrases, lexicon: Lexicon) -> Itera
     for place, ((piece, start), run) in enumerate(zip(pieces, runs, strict=True)):
         end = start + len(piece)
         kind = OTHER
-        if place not in plain:
+        following = pieces[place + 1][0] if place + 1 < len(pieces) else ""
+        if place not in plain and not (piece in _LETTERS_OF_ADDRESS and following.istitle()):
             kind = _kind(piece, start, sentence.string, phrases, lexicon, run)
         if kind == OTHER:
             for word in _expansion(piece, phrases, lexicon):
@@ -278,11 +284,11 @@ def _words(sentence: re.Match[str], phrases: Phrases, lexicon: Lexicon) -> Itera
             yield _Word((kind,), start, end, kind)
         else:
             named = not begins and (run == _NAME_RUN or piece.istitle())
-            following = pieces[place + 1][0] if place + 1 < len(pieces) else ""
             is_name = run == _NAME_RUN or piece.istitle() or following in ("VAN", "THI")
             name = _surname(piece, following) if is_name else None
             if name is None and named and piece.istitle():
-                name = given_name(kind, pieces[place - 1][0].lower())
+                before = pieces[place - 1][0].lower()
+                name = given_name(kind, _LETTERS_OF_ADDRESS.get(before, before))
             if name is None and following.istitle() and not piece.isupper():
                 name = form_of_address(kind, following.lower())
             forms = (name,) if name else forms_of(kind, name=named)
@@ -298,19 +304,19 @@ def _surname(piece: str, following: str) -> str | None:
 
 
 def _plain_places(pieces: Sequence[str], lexicon: Lexicon) -> set[int]:
-    """Return the places of words that are a spoken form without any marks, as "ma niu lai".
+    """Return the places of words that the lexicon has, or that are a spoken form without marks: ma niu lai.
 
     Where other words stand beside it, one of its words must be foreign: "em bi" may be "em bị".
     """
-    return {
-        place
-        for start, piece in enumerate(pieces)
-        for count in lexicon.plain.get(piece, ())
-        for form in (pieces[start : start + count],)
-        if " ".join(form) in lexicon.plain_forms
-        and (count == len(pieces) or not all(map(forms_of, form)))
-        for place in range(start, start + count)
-    }
+    places = set[int]()
+    for start, piece in enumerate(pieces):
+        for count in (*lexicon.plain.get(piece, ()), *lexicon.phrases.get(piece, ())):
+            form = pieces[start : start + count]
+            is_foreign = count == len(pieces) or not all(map(forms_of, form))
+            written = " ".join(form)
+            if written in lexicon.compounds or (written in lexicon.plain_forms and is_foreign):
+                places.update(range(start, start + count))
+    return places
 
 
 def _expansion(piece: str, phrases: Phrases, lexicon: Lexicon) -> Sequence[str]:
@@ -348,6 +354,9 @@ _AMBIGUOUS = frozenset(
         "LS",
     ]
 )
+
+# Forms of address that are written as one letter.
+_LETTERS_OF_ADDRESS = {"a": "anh", "c": "chi", "e": "em"}
 
 # How a word in capitals stands: among others in a sentence of capitals, in a name, or alone.
 _SHOUTED, _NAME_RUN, _ALONE = "shouted", "name", ""
@@ -389,7 +398,11 @@ def _kind(piece: str, start: int, text: str, phrases: Phrases, lexicon: Lexicon,
         return OTHER
     if not piece.isascii():
         return word
-    abbreviated = piece.isupper() and run == _ALONE and piece != "HUY"
+    if piece == "Y" and _THOUGHT.match(text, start):
+        return "ý"
+    if piece.lower() == "chi" and _ONLY.match(text, start):
+        return "chỉ"
+    abbreviated = piece.isupper() and run == _ALONE and piece not in _STRESSED
     if abbreviated and (len(piece) <= _LONGEST_ABBREVIATION or piece in lexicon.words):
         return OTHER
     if word == _DAY_WORD or word in phrases.forms:

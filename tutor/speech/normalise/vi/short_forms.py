@@ -29,6 +29,9 @@ _AIRPORTS = {
     "VCL": "Chu Lai", "VDO": "Vân Đồn", "DIN": "Điện Biên", "VCS": "Côn Đảo",
 }  # fmt: skip
 _AIRPORT = f"(?:{'|'.join(_AIRPORTS)})"
+_HASTE = {
+    "đc": "được", "dc": "được", "mn": "mọi người", "nt": "nhắn tin", "dt": "điện thoại", "đt": "điện thoại",
+}  # fmt: skip
 _DIRECTIONS = {"Đ": "đông", "T": "tây", "N": "nam", "B": "bắc"}
 # What weighs tons; a person has years.
 _LOAD = re.compile(r"(?:xe|tải|hàng|cát|đá|thép|gạo|lúa|phân|cẩu)[^.;]{0,12}$", re.IGNORECASE)
@@ -119,6 +122,7 @@ SHORT_FORMS: tuple[Rule, ...] = (
     rule(
         rf"(?<!\w)(?i:gặp|lh|liên\shệ|gọi|cho|với|của|nhờ|và|zalo)\s(?P<x>[aceb])\s?(?={_NAME})",
         lambda m, _: _LETTER_TITLES[m["x"]],
+        "",
         any_case=False,
     ),
     rule(
@@ -199,7 +203,7 @@ SHORT_FORMS: tuple[Rule, ...] = (
         any_case=False,
     ),
     rule(
-        r"(?<!\w)(?P<x>[A-Z]{1,5})(?=\d{2,}[xX*]{2,}\d)",
+        r"(?<!\w)(?P<x>[A-Z]{1,5})(?=\d{2,}[xX*]{2,})",
         lambda m, v: v.spell(m["x"]),
         "xX*",
         any_case=False,
@@ -214,8 +218,9 @@ SHORT_FORMS: tuple[Rule, ...] = (
     rule(r"(?<=\d)\s?(?P<x>DL)(?!\w)", "dương lịch", "L", any_case=False),
     # Typed in haste; in capitals they mean something else.
     rule(
-        r"(?<!\w)(?P<x>đc|dc|mn|nt)(?![\w:/])",
-        lambda m, _: {"đc": "được", "dc": "được", "mn": "mọi người", "nt": "nhắn tin"}[m["x"]],
+        rf"(?<!\w)(?P<x>{'|'.join(_HASTE)})(?![\w:/])",
+        lambda m, _: _HASTE[m["x"]],
+        "",
         any_case=False,
     ),
     # More than a pressure: >160/100.
@@ -273,6 +278,7 @@ SHORT_FORMS: tuple[Rule, ...] = (
     rule(
         r"(?<!\w)(?i:phía|hướng|gió)\s(?P<x>[ĐTNB]{1,3})(?!\w)",
         lambda m, _: " ".join(_DIRECTIONS[letter] for letter in m["x"]),
+        "",
         any_case=False,
     ),
     rule(
@@ -296,5 +302,35 @@ SHORT_FORMS: tuple[Rule, ...] = (
         "huyết áp",
         "H",
         any_case=False,
+    ),
+    rule(
+        r"(?<![\w.,])(?<!\d\s)(?P<x>k)(?=\s(?:có|lý|phải|được|biết|thấy|hoàn|nên|về|cần|đủ|đúng|đốt|còn|nhận|dùng|ăn|uống|gọi|trả|nộp|đóng|muốn|thể|khóa|chịu)(?!\w))",
+        "không",
+        "k",
+        any_case=False,
+    ),
+    rule(
+        r"(?<!\w)(?P<x>[Ee])(?=\s(?:đi|về|đang|ở|gửi|chào|xin|đã|sẽ|mới|cần|không|bị|mua|bán|ra|vào|ơi|nhé|lấy|nhận)(?!\w))",
+        "em",
+        "",
+        any_case=False,
+    ),
+    rule(
+        r"(?<!\w)(?i:ơn|cho|với|của|gọi|nhắn|gửi|giúp|tối|mai|nay)\s(?P<x>[ace])(?=\s(?:nhé|nhá|ạ|nha|ngay|trước|tiền|qua|biết)(?!\w)|[,!]|\.?$)",
+        lambda m, _: _LETTER_TITLES[m["x"]],
+        "",
+        any_case=False,
+    ),
+    rule(r"(?<!\w)CT\s?:?\s(?P<x>\d{3,5})(?![\w/-]|[.,]\d|\s\d)", grouped, "C", any_case=False),
+    # Six months of a loan or a guarantee.
+    rule(
+        r"(?:hạn|kỳ|góp|hành|vay|gửi|%)\s(?:[^\W\d_]+\s)?(?P<x>(?P<n>\d{1,2})T)(?!\w)",
+        "{n} tháng",
+        "T",
+        any_case=False,
+    ),
+    rule(
+        r"(?<!\w)(?i:thẻ|tk|tài\skhoản|số)\s(?P<x>[xX]{1,2}(?P<n>\d{3,4}))(?!\w)",
+        lambda m, v: f"đuôi {v.grouped(m['n'])}",
     ),
 )
