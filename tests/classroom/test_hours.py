@@ -6,7 +6,7 @@ import pytest
 
 from tutor.classroom.live_class import advice_messages, advise, item_statuses
 from tutor.classroom.plan import run_of_show
-from tutor.classroom.plan_text import describe_plan, timetable, where
+from tutor.classroom.plan_text import describe_plan, timetable, timetable_headings, where
 from tutor.classroom.planning import end_forgotten, past_classes
 from tutor.dates import parse_day_past, parse_hour
 from tutor.lesson.library import Library
@@ -81,6 +81,8 @@ def test_past_classes_are_those_that_ended_or_were_planned_for_an_earlier_day() 
     )
     classes.end_session(ended.id)
     classes.plan_session(day=TODAY - timedelta(days=2), form="visit")
+    taken_away = classes.plan_session(day=TODAY - timedelta(days=1)).id
+    classes.cancel_session(taken_away)
     past = past_classes(classes.sessions(), TODAY)
     assert [session.id for session in past] == [ended.id, missed.id]
 
@@ -89,6 +91,8 @@ def test_a_run_sheet_has_clock_times_where_the_hour_is_known() -> None:
     phrases = Library(lesson_roots()).phrases("en", "bac")
     plan = describe_plan(run_of_show(90, 10, {}), phrases, str, ())
     assert [row[0] for row in timetable(plan, phrases)][:2] == ["0 (3 min)", "3 (4 min)"]
+    assert timetable_headings(phrases)[0] == "Minute"
+    assert timetable_headings(phrases, "23:58")[0] == "Begins"
     starts = [row[0] for row in timetable(plan, phrases, "23:58")]
     assert starts[:2] == ["23:58 (3 min)", "00:01 (4 min)"]
 

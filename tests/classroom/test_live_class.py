@@ -8,7 +8,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tutor.classroom.live_class import LiveClass
+from tutor.classroom.live_class import ItemStatus, LiveClass, lessons_had
+from tutor.classroom.plan import Item
+from tutor.classroom.plan_text import class_lines
+from tutor.lesson.library import Library
+from tutor.paths import lesson_roots
 from tutor.records.class_events import (
     ItemDropped,
     ItemEvent,
@@ -125,3 +129,17 @@ def test_a_class_ends_when_its_end_and_all_waiting_events_are_written() -> None:
     now = live.session(disk.records.session(session))
     assert now is not None
     assert (now.state, live.all_written) == ("ended", True)
+
+
+def test_at_their_own_phones_the_class_reads_what_it_learnt_before() -> None:
+    rows = (
+        ItemStatus(Item("lesson", 12, lesson="keys"), "finished"),
+        ItemStatus(Item("lesson", 12, lesson="wifi"), "dropped"),
+        ItemStatus(phones := Item("phones", 20), "now"),
+        ItemStatus(Item("lesson", 12, lesson="later"), ""),
+    )
+    assert lessons_had(rows) == ("keys",)
+    phrases = Library(lesson_roots()).phrases("en", "bac")
+    lines = class_lines(phones, lessons_had(rows), phrases, "Learn {}".format)
+    assert lines[:2] == ("Please do it again on your own phone:", "Learn keys")
+    assert class_lines(Item("break", 8), (), phrases, str) == ()

@@ -1,15 +1,19 @@
 """The learners and communes of a hamlet, however its name was typed; the days of a class."""
 
+from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tutor.classroom.people import communes_of, learners_of_hamlet, usual_spelling
+from tutor.classroom.people import communes_of, learners_of_hamlet, people_here, usual_spelling
 from tutor.classroom.planning import can_be_planned
+from tutor.records.class_events import AttendanceState
+from tutor.records.class_views import Attendance, Consent
 from tutor.records.journal import BUILD_DATE
 from tutor.records.people import Person, Role
+from tutor.records.store import open_store
 
 NOW = datetime(2026, 12, 1, tzinfo=UTC)
 TODAY = NOW.date()
@@ -49,6 +53,31 @@ def test_a_hamlet_is_the_same_however_it_is_typed(typed: str) -> None:
     assert learners_of_hamlet(PEOPLE, typed) == [*PEOPLE[:3], PEOPLE[-1]]
     assert usual_spelling(PEOPLE, typed) == "Thôn Tây"
     assert communes_of(PEOPLE, typed) == ("12472",)
+
+
+def test_cards_are_for_learners_who_may_be_here_each_counted_once() -> None:
+    classes = open_store(None, clock=lambda: NOW).classes
+    session = classes.plan_session(day=TODAY, hamlet="Đông").id
+    names = ("here", "away", "said no", "late", "team")
+    people = [replace(person("Đông"), id=name) for name in names]
+    people[-1] = replace(people[-1], role="staff")
+    marks: dict[str, AttendanceState] = {"here": "present", "away": "absent", "team": "present"}
+    classes.count_unnamed(session, 1)
+    records = replace(
+        classes.snapshot(),
+        people=tuple(people),
+        consents=(_said_no("said no"),),
+        attendance=tuple(
+            Attendance(session=session, learner=name, state=state, reason="", at=NOW)
+            for name, state in marks.items()
+        ),
+    )
+    # Who said no is the one who is counted without a name; who is late may still come in.
+    assert people_here(records, session) == 3
+
+
+def _said_no(learner: str) -> Consent:
+    return Consent(learner=learner, given=False, text_version="", method="", witness="", at=NOW)
 
 
 def test_the_communes_of_a_hamlet_are_those_of_its_learners() -> None:

@@ -130,7 +130,7 @@ def test_a_class_of_less_than_15_minutes_is_refused() -> None:
 def test_papers_are_for_everybody_and_for_the_planned_lessons() -> None:
     assert papers_to_print(run_of_show(45, 8, TWO), ["a"]) == (
         Copies("handout", 8, "a"),
-        Copies("card", 8, "a"),
+        Copies("card", 4, "a"),
         Copies("numbers", 8),
     )
     assert papers_to_print(run_of_show(45, 8, TWO), ["b"]) == (

@@ -6,7 +6,7 @@ from datetime import UTC, datetime
 
 import pytest
 
-from tutor.classroom.planning import finished_lessons, missed_lessons, taught_lessons
+from tutor.classroom.planning import finished_lessons, lessons_of_class, taught_lessons
 from tutor.records.class_events import ItemDropped, ItemFinished, ItemStarted, SessionKind
 from tutor.records.class_views import Session
 from tutor.records.store import Store, open_store
@@ -50,14 +50,14 @@ def test_a_class_led_without_the_panel_taught_the_planned_lessons(store: Store) 
     session = ended_session(store)
     store.classes.note_attendances(session.id, {mai.id: ("present", "")})
     assert finished_lessons(store, [mai.id], NOW.date())[mai.id] == frozenset(LESSONS)
-    assert missed_lessons(session, ()) == LESSONS
+    assert lessons_of_class(session, ()) == LESSONS
 
 
 def test_dropped_lessons_are_not_among_the_missed_ones(store: Store) -> None:
     session = ended_session(store)
     led(store, session, ItemFinished, ItemDropped, ItemDropped)
     items = store.classes.items(session.id)
-    assert missed_lessons(session, items) == LESSONS[:1]
+    assert lessons_of_class(session, items) == LESSONS[:1]
     assert taught_lessons(session, items) == LESSONS[:1]
 
 
@@ -65,7 +65,7 @@ def test_an_unfinished_lesson_is_missed_but_not_taught(store: Store) -> None:
     session = ended_session(store)
     led(store, session, ItemFinished, ItemStarted)
     items = store.classes.items(session.id)
-    assert missed_lessons(session, items) == LESSONS[:2]
+    assert lessons_of_class(session, items) == LESSONS[:2]
     assert taught_lessons(session, items) == LESSONS[:1]
 
 
@@ -73,5 +73,5 @@ def test_without_led_lessons_the_planned_ones_count_as_missed(store: Store) -> N
     session = ended_session(store)
     led(store, session, ItemDropped)
     items = store.classes.items(session.id)
-    assert missed_lessons(session, items) == LESSONS[1:]
+    assert lessons_of_class(session, items) == LESSONS[1:]
     assert taught_lessons(session, items) == ()

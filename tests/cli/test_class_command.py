@@ -68,7 +68,7 @@ def test_show_writes_the_page_of_a_stored_class_again(tmp_path: Path, capsys: Ca
         "No power: Tell it without the screen.",
         "+ can be left out if time gets short.",
         "minutes stay free",
-        "Print: Card for the fridge, “Fake police and prosecutors”: 8 copies",
+        "Print: Card for the fridge, “Fake police and prosecutors”: 4 sheets with two cards each",
         "Print: Cards with the numbers 1 to 4 to hold up: 8 sets",
     ):
         assert words in paper

@@ -21,6 +21,7 @@ from tutor.records.class_views import Session
 from tutor.records.people import Person
 from tutor.records.store import Store, open_store
 from tutor.ui.laptop import Laptop, LaptopFile
+from tutor.ui.screens.volunteer.printing import in_file_name
 
 pytestmark = pytest.mark.real
 T = TypeVar("T")
@@ -418,13 +419,13 @@ def wrap_up(evening: Evening) -> None:
     assert (visit.learner, visit.staff) == (people[TWICE].id, people[STAFF].id)
     evening.back_to(SAID("After the class"))
     plan_the_next(evening)
-    for message, kind in (
-        ("Invitation to print", "invitation"),
-        ("Page for those who were absent", "missed"),
+    for message, name in (
+        ("Invitation to print", "Invitation"),
+        ("Page for those who were absent", "Page for those who were absent"),
     ):
         evening.pick(SAID(message))
         evening.see("To print: {files}", files="")
-        assert list((evening.home / "prints").glob(f"{kind}-*.pdf"))
+        assert list((evening.home / "prints").glob(f"{in_file_name(SAID(name))}-*.pdf"))
     session = evening.session().id
     evening.pick(SAID("The class is over"))
     evening.see("Plan a class")

@@ -28,6 +28,7 @@ from tutor.publish.material import Material, Occasion
 from tutor.publish.typesetting import class_sheet, sign_in_sheet
 
 POLICE = LocalContact(key="cong-an-xa", fallback={"en": "the police (ask at the office)"})
+HEADINGS = ("Minute", "What we do", "Think of")
 KEEP = Recap(text="Done.", keep="Hang up and ask", card=True)
 
 
@@ -187,7 +188,7 @@ def test_a_day_is_written_out(month: int) -> None:
 
 def test_a_class_sheet_repeats_its_headings_on_each_page() -> None:
     rows = [(str(n), f"Item {n}", "Wait for all.") for n in range(90)]
-    pages = Pages(class_sheet("An evening", rows, Translator("en"), "Eight people"))
+    pages = Pages(class_sheet("An evening", rows, Translator("en"), HEADINGS, "Eight people"))
     assert pages.text().startswith("An evening Eight people Minute What we do Think of 0 Item 0")
     assert pages.text(len(pages) - 1).startswith("Minute What we do Think of")
     assert "Item 89" in pages.text(len(pages) - 1)
@@ -196,7 +197,9 @@ def test_a_class_sheet_repeats_its_headings_on_each_page() -> None:
 
 def test_a_class_sheet_splits_no_row_and_ends_with_the_lines_below() -> None:
     rows = [(f"{n} o'clock", f"Item {n}", f"Think {n} " * 30) for n in range(30)]
-    pages = Pages(class_sheet("An evening", rows, Translator("en"), below=["Print: 8 pages", "#x"]))
+    pages = Pages(
+        class_sheet("An evening", rows, Translator("en"), HEADINGS, below=["Print: 8 pages", "#x"])
+    )
     assert len(pages) > 2
     for n in range(30):
         (page,) = (page for page in range(len(pages)) if f"Think {n} " in pages.text(page))
@@ -206,12 +209,16 @@ def test_a_class_sheet_splits_no_row_and_ends_with_the_lines_below() -> None:
 
 def test_a_class_sheet_prints_texts_literally() -> None:
     hostile = '#read("x") $y$ *z*'
-    printed = Pages(class_sheet(hostile, [(hostile, hostile, hostile)], Translator("en"))).text()
+    printed = Pages(
+        class_sheet(hostile, [(hostile, hostile, hostile)], Translator("en"), HEADINGS)
+    ).text()
     assert printed.count("$y$ *z*") == 4
 
 
 def test_a_sign_in_sheet_has_a_row_for_each_name_and_more_for_those_who_come_along() -> None:
-    printed = Pages(sign_in_sheet("Monday", ["Hoa", "Vinh"], Translator("en"))).all_text()
+    sheet = sign_in_sheet("Monday", ["Hoa", "Vinh"], ["Lan"], Translator("en"))
+    printed = Pages(sheet).all_text()
     assert "1 Hoa" in printed
     assert "2 Vinh" in printed
     assert "8" in printed
+    assert "8 The team Lan" in printed

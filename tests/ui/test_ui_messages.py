@@ -123,7 +123,7 @@ async def test_the_reminder_goes_to_those_planned_and_a_word_to_those_who_were_a
         assert NAMES[0] in said
         assert NAMES[1] not in said
         await stage.press("3")
-        (file,) = prints_folder().glob("message-missed-*.txt")
+        (file,) = prints_folder().glob("message-a-word-to-those-who-were-away-*.txt")
         assert file.read_text("utf-8-sig").startswith("We have missed you")
 
 
@@ -205,7 +205,7 @@ async def test_certificates_are_printed_for_all_who_finished_a_topic() -> None:
         await stage.press("3", "3")
         stage.assert_on("CertificatesScreen")
         await stage.press("enter")
-        (file,) = prints_folder().glob(f"certificate-{topic}-*.pdf")
+        (file,) = prints_folder().glob(f"giay-chung-nhan-{topic}-*.pdf")
         pages = Pages(file.read_bytes())
         assert len(pages) == 2
         assert {NAMES[0], NAMES[1]} == {

@@ -59,6 +59,11 @@ async def test_a_class_that_nobody_planned_is_entered_from_paper() -> None:
         stage.assert_on("PastClassScreen")
         (held,) = records_of(stage).sessions
         assert (held.day, held.hamlet, held.state) == (date(2026, 11, 20), "Đông", "ended")
+        await stage.press("4")
+        stage.assert_on("PaperClassScreen")
+        assert "Minute by minute" in stage.text()
+        assert "Take this plan away" not in stage.text()
+        await stage.press("left")
         await stage.press("left")
         stage.assert_on("PastClassesScreen")
 

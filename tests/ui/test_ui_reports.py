@@ -82,7 +82,7 @@ async def test_a_file_is_made_and_its_place_is_said(number: str, name: str) -> N
     async with staged((100, 26), language="en") as stage:
         await at_report(stage, "2")
         await stage.press(number)
-        file = records_file().parent / "prints" / f"attendance-{TODAY.isoformat()}.{name}"
+        file = records_file().parent / "prints" / f"report-attendance-{TODAY.isoformat()}.{name}"
         assert file.exists()
         assert "The file is here:" in stage.text()
         if name == "xlsx":

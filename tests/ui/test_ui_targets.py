@@ -77,7 +77,7 @@ async def test_pages_of_the_lessons_are_printed(
         stage.assert_on("PapersScreen")
         await stage.press("1", "4", "5")
         files = sorted(file.name for file in tmp_path.rglob("*.pdf"))
-        kinds = ("card", "handout", "notes")
+        kinds = ("cards-for-the-fridge", "notes-for-whoever-leads", "pages-to-take-home")
         assert files == [f"ld-gia-cong-an-{kind}-en.pdf" for kind in kinds]
 
 

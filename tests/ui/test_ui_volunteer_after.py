@@ -18,6 +18,9 @@ from tutor.records.people import Person
 from tutor.ui.screens.lesson import LessonScreen
 from tutor.ui.screens.volunteer.consent import ConsentScreen
 
+# What begins the name of the page for those who were absent.
+_ABSENT = "page-for-those-who-were-absent"
+
 
 def class_held(stage: Stage, count: int = 6, *, absent: int = 1) -> tuple[Session, list[Person]]:
     """Have today's class going on, the first people not there as the time before."""
@@ -155,9 +158,9 @@ async def test_the_next_class_is_planned_and_the_pages_for_it_are_written(
         files = sorted(tmp_path.rglob("*.pdf"))
         assert len(files) == 2
         assert all(file.read_bytes().startswith(b"%PDF") for file in files)
-        assert any(file.name.startswith("missed-2026-11-24") for file in files)
+        assert any(file.name.startswith(f"{_ABSENT}-2026-11-24") for file in files)
         # The screen breaks a long path where a row ends.
-        path = next(str(file) for file in files if file.name.startswith("missed"))
+        path = next(str(file) for file in files if file.name.startswith(_ABSENT))
         assert path in "".join(stage.text().split())
         await stage.press("8")
         stage.assert_on("VolunteerHomeScreen")

@@ -75,7 +75,7 @@ async def test_a_plan_says_what_to_do_without_power_and_is_printed(
         await stage.press("2")
         assert "To print" in stage.text()
         (file,) = tmp_path.rglob("*.pdf")
-        assert file.name.startswith("class-2026-11-24-")
+        assert file.name.startswith("class-plan-2026-11-24-")
         assert file.read_bytes().startswith(b"%PDF")
 
 

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from tutor.classroom.evenings import Evening
 from tutor.classroom.people import only_commune_of
-from tutor.classroom.plan import class_minutes
+from tutor.classroom.plan import class_minutes, sheets_of_cards
 from tutor.content.placeholders import Phrases
 from tutor.dates import short_day
 from tutor.i18n import N_, Translator
@@ -71,8 +71,10 @@ class EveningTexts:
     def copies(self, people: int) -> str:
         """Return how many pages to print."""
         return self.phrases(
-            "For each lesson print {copies} pages to take home and {copies} cards for the fridge.",
+            "For each lesson print {copies} pages to take home and {sheets} sheets with two cards for the "
+            "fridge each.",
             copies=max(1, people),
+            sheets=sheets_of_cards(people),
         )
 
 

@@ -23,7 +23,7 @@ ATTENDANCE: Mapping[AttendanceState, str] = {
     "absent": N_("absent"),
 }
 ABSENCE: Mapping[AbsenceReason, str] = {
-    "": N_("not said"),
+    "": N_("no reason noted"),
     "ill": N_("unwell"),
     "harvest": N_("busy in the fields"),
     "grandchildren": N_("grandchildren"),

@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
+from itertools import takewhile
 from threading import Lock
 from typing import Literal
 
@@ -174,6 +175,12 @@ def previous_item(rows: Sequence[ItemStatus]) -> Item | None:
     return before
 
 
+def lessons_had(rows: Sequence[ItemStatus]) -> tuple[str, ...]:
+    """Return the lessons before the current item that were not left out."""
+    before = takewhile(lambda row: row.status != "now", rows)
+    return tuple(row.item.lesson for row in before if row.item.lesson and row.status != "dropped")
+
+
 def minutes_until_break(rows: Sequence[ItemStatus]) -> int | None:
     """Return the minutes until the break at the planned pace, None if no break is ahead."""
     until = 0
@@ -242,7 +249,7 @@ _FORGOTTEN = N_("This class began long ago and was not ended. 9 ends it.")
 _LATE = N_("{count} minutes late.")
 _EARLY = N_("{count} minutes to spare. Let people press on their own phones for longer.")
 _EARLY_AT_THE_END = N_("{count} minutes to spare. Let people ask, or end a little earlier.")
-_STILL_IN_TIME = N_("There is still time enough.")
+_STILL_IN_TIME = N_("The class still ends on time: nothing need be left out.")
 _DROP = N_("Best leave out: {item}.")
 _SHORTEN = N_("Give {item} only {minutes} minutes.")
 _END_LATER = N_("Ask whether to end {count} minutes later.")

@@ -78,10 +78,10 @@ def count_called(
 
 
 def people_here(records: ClassSnapshot, session_id: str) -> int | None:
-    """Return how many people may be at a session at most, None if nobody was called yet.
+    """Return how many learners may be at a session at most, None if nobody was called yet.
 
-    Who is not marked absent may be here, as are those who do not want to be written down. The team holds up
-    no cards.
+    Who is not marked absent may be here. Those who do not want to be written down are among the number that
+    was typed of them, not among the names. The team holds up no cards.
     """
     session = records.session(session_id)
     marks = marks_at(records, session_id)
@@ -89,9 +89,8 @@ def people_here(records: ClassSnapshot, session_id: str) -> int | None:
     if session is None or len(absent) == len(marks):
         return None
     roster = [person for person in records.people if person.on_roster]
-    expected = expected_at(session, roster, marks)
-    here = [person for person in expected if person.role == "learner" and person.id not in absent]
-    return len(here) + session.unnamed
+    learners = countable_learners(expected_at(session, roster, marks), marks, records.declined)
+    return sum(learner.id not in absent for learner in learners) + session.unnamed
 
 
 def people_called(people: Iterable[Person], name: str) -> list[Person]:

@@ -187,9 +187,18 @@ def _with_starts(items: Sequence[Item]) -> tuple[Item, ...]:
     return tuple(replace(item, start=start) for item, start in zip(items, starts, strict=False))
 
 
+CARDS_ON_A_SHEET = 2
+"""The sheet with the card for the fridge has two, to be cut apart."""
+
+
+def sheets_of_cards(people: int) -> int:
+    """Return how many sheets have a card for the fridge for each of so many people."""
+    return ceil(max(1, people) / CARDS_ON_A_SHEET)
+
+
 @dataclass(frozen=True, slots=True)
 class Copies:
-    """Copies to print: pages of a lesson, or sets of number cards."""
+    """Copies to print: pages of a lesson, sheets of cards for the fridge, or sets of number cards."""
 
     paper: Paper
     copies: int
@@ -204,7 +213,7 @@ def papers_to_print(plan: Plan, cards: Collection[str]) -> tuple[Copies, ...]:
     copies = max(1, plan.people)
     kinds: tuple[Paper, ...] = ("handout", "card")
     of_lessons = (
-        Copies(paper, copies, lesson)
+        Copies(paper, sheets_of_cards(copies) if paper == "card" else copies, lesson)
         for lesson in plan.lessons
         for paper in kinds
         if paper != "card" or lesson in cards

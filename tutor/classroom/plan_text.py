@@ -101,7 +101,7 @@ ITEMS: Mapping[Kind, ItemMessages] = {
 
 _PAPERS: Mapping[Paper, str] = {
     "handout": N_("Page to take home, “{lesson}”: {copies} copies"),
-    "card": N_("Card for the fridge, “{lesson}”: {copies} copies"),
+    "card": N_("Card for the fridge, “{lesson}”: {copies} sheets with two cards each"),
     "numbers": N_("Cards with the numbers 1 to 4 to hold up: {copies} sets"),
 }
 _ANDROID = N_("Android: {people} people, {tables} tables")
@@ -116,6 +116,10 @@ _LAST_TIME = N_("Last time: {lessons}.")
 _CARDS_AT = N_("Cards at: {questions}")
 _CARD_QUESTION = N_("step {number} “{question}”")
 _LEFT_OUT = N_("No time for: {items}")
+_SHORT_CHECK = N_(
+    "Short check before the first lesson: about five minutes a person, while the others arrive. It is not in "
+    "these minutes."
+)
 _FREE = N_("{count} minutes stay free: a class always takes longer.")
 
 
@@ -166,6 +170,24 @@ def cards_note(item: Item, phrases: Phrases, questions_of: QuestionsOf) -> str:
         for each in questions
     ]
     return phrases(_CARDS_AT, questions="; ".join(quoted)) if quoted else ""
+
+
+_AGAIN = N_("Please do it again on your own phone:")
+_RAISE_A_HAND = N_("If something is not clear, raise a hand: somebody comes and sits beside you.")
+
+
+def class_lines(
+    item: Item, lessons: Iterable[str], phrases: Phrases, objective_of: TitleOf
+) -> tuple[str, ...]:
+    """Return what the class reads below the title of an item: on own phones, what to do there.
+
+    `lessons` are those that the class had, and `objective_of` returns what one learns in each.
+    """
+    if item.kind != "phones":
+        return ()
+    acts = [objective for lesson in lessons if (objective := objective_of(lesson))]
+    first = (phrases(_AGAIN), *acts) if acts else ()
+    return (*first, phrases(_RAISE_A_HAND))
 
 
 def power_cut_note(item: Item, phrases: Phrases) -> str:
@@ -238,10 +260,13 @@ def describe_plan(
         for item in plan.items
     )
     droppable = any(item.droppable for item in plan.items)
+    # Only the first class of a hamlet has nothing to refresh.
+    first = "refresh" not in {*plan.left_out, *(item.kind for item in plan.items)}
     return PlanText(
         items,
         (
             *_remarks(plan, phrases, lesson_title),
+            *((phrases(_SHORT_CHECK),) if first and plan.lessons else ()),
             *([phrases(N_("+ can be left out if time gets short."))] if droppable else ()),
             *(
                 phrases(N_("Print: {what}"), what=_paper_of(copies, phrases, lesson_title))
@@ -268,6 +293,12 @@ def about_class(session: Session, phrases: Phrases, titles: Callable[[Sequence[s
         titles(session.lessons),
     )
     return " · ".join(part for part in parts if part)
+
+
+def timetable_headings(phrases: Phrases, begins: str = "") -> tuple[str, str, str]:
+    """Return the headings of the rows of `timetable`."""
+    first = N_("Minute") if parse_hour(begins) is None else N_("Begins")
+    return phrases(first), phrases(N_("What we do")), phrases(N_("Think of"))
 
 
 def timetable(plan: PlanText, phrases: Phrases, begins: str = "") -> list[tuple[str, str, str]]:
@@ -337,6 +368,9 @@ def rehearsal_lines(item: Item, phrases: Phrases, catalogue: Catalogue) -> Itera
         except LessonError:
             yield phrases("This lesson cannot be read. Please pick another.")
             return
-        for place, step in enumerate(lesson.steps, 1):
+        place = 0
+        for step in lesson.steps:
+            # As the screens count: a step that follows an answer is part of the one before it.
+            place += not step.when
             for line in guide_lines(step.guide, phrases):
                 yield phrases(N_("Step {step}: {what}"), step=place, what=line)

@@ -152,8 +152,8 @@ def taught_lessons(session: Session, items: Sequence[ItemRecord]) -> tuple[str, 
     return _in_state(items, "finished") if items else session.lessons
 
 
-def missed_lessons(session: Session, items: Sequence[ItemRecord]) -> tuple[str, ...]:
-    """Return the lessons that absent learners missed: those begun or finished.
+def lessons_of_class(session: Session, items: Sequence[ItemRecord]) -> tuple[str, ...]:
+    """Return the lessons that were on in a class, and absent learners missed: those begun or finished.
 
     If there are none, the planned lessons without those that were left out.
     """
@@ -292,11 +292,15 @@ def _classes_of(sessions: Iterable[Session], hamlet: str) -> list[Session]:
 
 
 def past_classes(sessions: Iterable[Session], today: date) -> list[Session]:
-    """Return the classes to look back on, the latest first: those that ended, and those of earlier days."""
+    """Return the classes to look back on, the latest first: those that ended, and those of earlier days.
+
+    A class that was taken out of the plan before it began is none.
+    """
     classes = [
         session
         for session in sessions
         if session.form == "class"
+        and (session.state != "cancelled" or session.started_at is not None or session.on_paper)
         and (session.state == "ended" or (session.day < today and session.day != date.min))
     ]
     return sorted(classes, key=lambda session: session.day, reverse=True)

@@ -24,6 +24,7 @@ from tutor.classroom.plan_text import (
     item_title,
     rehearsal_lines,
     timetable,
+    timetable_headings,
 )
 from tutor.classroom.planning import OTHER_DAY, Needs, can_be_planned, day_passed
 from tutor.cli import COMMANDS, DONE, USER_DATA, wiring
@@ -256,7 +257,8 @@ def _write(out: Path, session: Session, plan: PlanText, texts: _Texts) -> int:
     with report_refusals(texts.translate):
         rows = timetable(plan, texts.phrases, session.time)
         title, about = texts.phrases(TIMETABLE), texts.about(session)
-        write_atomic(out, class_sheet(title, rows, texts.translate, about, plan.below))
+        headings = timetable_headings(texts.phrases, session.time)
+        write_atomic(out, class_sheet(title, rows, texts.translate, headings, about, plan.below))
     click.echo(out, err=True)
     return DONE
 

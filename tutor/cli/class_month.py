@@ -108,7 +108,7 @@ def month(
         with report_refusals(texts.translate):
             rows, copies = texts.rows(evenings), [texts.copies(expected)]
             title, headings = texts.phrases(TITLE), texts.headings()
-            write_atomic(out, class_sheet(title, rows, texts.translate, about, copies, headings))
+            write_atomic(out, class_sheet(title, rows, texts.translate, headings, about, copies))
         click.echo(out, err=True)
     return DONE
 

@@ -1,6 +1,7 @@
 """The printed notes of a lesson for the volunteer: what is right in each step, and what to ask or avoid."""
 
 from collections.abc import Iterator, Mapping
+from itertools import accumulate
 from typing import assert_never
 
 from tutor.content.signs import key_lines
@@ -62,6 +63,7 @@ def notes(material: Material) -> bytes:
             "objective": texts.runs(lesson.objective),
             "steps": [
                 {
+                    "number": "" if step.when else f"{number}.",
                     "only": texts(_ONLY_WHEN[step.when.split()[0]]) if step.when.strip() else "",
                     "said": texts.sentences(f"{step.text}\n{step.say}"),
                     "rows": [
@@ -69,7 +71,14 @@ def notes(material: Material) -> bytes:
                         *_guide(step.guide, texts),
                     ],
                 }
-                for index, step in enumerate(lesson.steps)
+                # As the screens count: a step that follows an answer is part of the one before it.
+                for index, (number, step) in enumerate(
+                    zip(
+                        accumulate(int(not step.when) for step in lesson.steps),
+                        lesson.steps,
+                        strict=True,
+                    )
+                )
             ],
         },
     )

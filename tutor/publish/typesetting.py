@@ -65,8 +65,10 @@ def _fonts() -> "Fonts":
 _EMPTY_ROWS = 6
 
 
-def sign_in_sheet(about: str, names: Sequence[str], translate: Translator) -> bytes:
-    """Return the list of a class to sign on paper, with empty rows below the names."""
+def sign_in_sheet(
+    about: str, names: Sequence[str], team: Sequence[str], translate: Translator
+) -> bytes:
+    """Return the list of a class to sign on paper: empty rows below the names, then the team apart."""
     # Why somebody is away is nothing to write where all others read it.
     headings = ("", N_("Name"), N_("Signature"))
     return typeset(
@@ -77,6 +79,8 @@ def sign_in_sheet(about: str, names: Sequence[str], translate: Translator) -> by
             "about": one_line(about),
             "headings": [translate(heading) if heading else "" for heading in headings],
             "names": [*map(one_line, names), *[""] * _EMPTY_ROWS],
+            "team_label": translate(N_("The team")),
+            "team": list(map(one_line, team)),
         },
     )
 
@@ -85,24 +89,23 @@ def class_sheet(
     title: str,
     rows: Iterable[tuple[str, str, str]],
     translate: Translator,
+    headings: Sequence[str],
     about: str = "",
     below: Sequence[str] = (),
-    headings: Sequence[str] = (),
 ) -> bytes:
     """Return the timetable of a class as a PDF; no row is split between two pages.
 
-    Each row has a minute or time, such as "0" or "19:42", a title and a note. `about` stands below the title,
-    the lines `below` after the table, `headings` above its three columns in the place of the usual ones. All
-    texts come translated and filled.
+    Each row has a minute or time, such as "0" or "19:42", a title and a note; `headings` stand above these
+    three columns. `about` stands below the title, the lines `below` after the table. All texts come
+    translated and filled.
     """
-    usual = (N_("Minute"), N_("What we do"), N_("Think of"))
     return typeset(
         "class-sheet",
         {
             "language": translate.language,
             "title": one_line(title),
             "about": one_line(about),
-            "headings": [*(headings or map(translate, usual))],
+            "headings": list(headings),
             "rows": [list(map(one_line, row)) for row in rows],
             "below": list(map(one_line, below)),
         },

@@ -272,7 +272,7 @@ class ReportRequest:
         else:
             since = day_in_figures(scope.since)
             time = translate(N_("from {since} to {until}"), since=since, until=until)
-        where = ", ".join(part for part in place if part) or translate(N_("everywhere"))
+        where = ", ".join(part for part in place if part) or translate(N_("Everywhere"))
         return one_line(f"{where}; {time}")
 
 

@@ -157,7 +157,8 @@ def _together(words: _Bands, port: Viewport) -> Iterator[_Arrangement]:
     """Yield arrangements with all words on the page of the phone, from airy to close."""
     yield (), words, ()
     yield (), _close(words), ()
-    for own_rows in (("again", "press"), ("press",)):
+    # A task beside what came of a press would read as one: the press stands beside that before.
+    for own_rows in (("again", "press"), ("again",), ("press",)):
         yield (), list(_side_by_side(words, port.text_columns, own_rows)), ()
 
 

@@ -52,6 +52,12 @@ def lesson_title(screen: HostedScreen, lesson: str) -> str:
     return clean(screen.services.library.catalogue.title(lesson, screen.settings.language))
 
 
+def lesson_objective(screen: HostedScreen, lesson: str) -> str:
+    """Return what one learns in a lesson, "" if it is missing in this language."""
+    entry = screen.services.library.catalogue.entry(lesson, screen.settings.language)
+    return "" if entry is None else clean(screen.phrases.fill(entry.objective))
+
+
 class VolunteerScreen(PagedScreen[Result], Generic[Result]):
     """A screen that reads aloud only on request; unless `guarded`, it is shown while locked, too."""
 

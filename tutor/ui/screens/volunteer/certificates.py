@@ -16,7 +16,7 @@ from tutor.publish.material import Occasion
 from tutor.records.people import Person
 from tutor.ui.screens.menu import Item, Menu
 from tutor.ui.screens.volunteer.list_screen import ListScreen
-from tutor.ui.screens.volunteer.printing import PrintingMenu
+from tutor.ui.screens.volunteer.printing import PrintingMenu, in_file_name
 
 EMPTY = 1
 
@@ -84,7 +84,8 @@ class CertificatesScreen(PrintingMenu, ListScreen):
         )
 
     async def _print_names(self, topic: str, names: Sequence[str], place: str) -> None:
-        file = prints_folder() / f"certificate-{topic}-{self.today.isoformat()}.pdf"
+        what = in_file_name(self.phrases("CERTIFICATE"))
+        file = prints_folder() / f"{what}-{topic}-{self.today}.pdf"
         occasion = Occasion(on=self.today if place else None, place=place)
         write = partial(write_certificates, file, self.catalogue, topic, self.language)
         await self.write_files(partial(write, occasion, names))

@@ -5,6 +5,7 @@ right answer and its explanation only after the second round.
 """
 
 import asyncio
+from collections.abc import Sequence
 from dataclasses import replace
 
 from typing_extensions import override
@@ -125,22 +126,22 @@ class ClassCardScreen(VolunteerScreen):
 
     guarded = False
 
-    def __init__(self, title: str) -> None:
+    def __init__(self, title: str, lines: Sequence[str] = ()) -> None:
         super().__init__()
-        self._title_on_card = title
+        self._title_on_card, self._lines = title, lines
 
     @override
     def make_view(self) -> View:
-        return card_view(self._title_on_card, self.phrases("To the panel"))
+        return card_view(self._title_on_card, self._lines, self.phrases("To the panel"))
 
     @override
     async def press_volunteer_key(self) -> None:
         self.back()
 
 
-def card_view(title: str, next_label: str = "") -> View:
+def card_view(title: str, lines: Sequence[str] = (), next_label: str = "") -> View:
     """Return the view of a card between lessons."""
-    return View("", (Line(title, "keep"),), next_label=next_label)
+    return View("", (Line(title, "keep"), *map(Line, lines)), next_label=next_label)
 
 
 _THINK = N_("Please think about it in silence, for about ten seconds.")

@@ -6,6 +6,7 @@ from functools import partial
 from typing_extensions import override
 
 from tutor.classroom import labels
+from tutor.classroom.planning import lessons_of_class
 from tutor.classroom.weak_spots import card_counts, weak_questions, weak_skills
 from tutor.content.catalogue import LessonError
 from tutor.content.steps import Lesson
@@ -43,7 +44,8 @@ class SkillsScreen(ListScreen):
     def make_menu(self) -> Menu:
         p = self.phrases
         session = self.records.session(self._session)
-        taught = () if session is None else session.lessons
+        noted = self.records.items.get(self._session, ())
+        taught = () if session is None else lessons_of_class(session, noted)
         lessons = list(dict.fromkeys((*taught, *self._learnt)))
         entries = [self.catalogue.entry(lesson, self.language) for lesson in lessons]
         items = [

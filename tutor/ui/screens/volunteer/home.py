@@ -92,7 +92,9 @@ class VolunteerHomeScreen(VolunteerMenu):
         learners = [person.id for person in self.records.people if person.role == "learner"]
         figure = return_rate(self.records.sessions, self.records.attendance, learners)
         if figure is None:
-            return self.phrases("After two classes in one hamlet it says here how many came back.")
+            return self.phrases(
+                "From the second class in a hamlet on, this line says how many of the last class came again."
+            )
         return self.phrases(
             N_("{came} of the {of} people of the last class came back."),
             came=figure.came,

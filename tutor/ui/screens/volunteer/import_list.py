@@ -110,8 +110,24 @@ class ImportScreen(FormScreen[bool]):
 
     @override
     def initial_focus(self) -> int | None:
-        """Focus the item that accepts, if there is anything to accept."""
-        return ACCEPT if self._plan and list(self._accepting(self._plan)) else None
+        """Return None: the Enter that opened the file may be pressed twice, and accepts nothing."""
+        return None
+
+    @override
+    def _turn(self, index: int) -> None:
+        """Turn the page; who has turned one reads, and Enter on the last page accepts."""
+        if index and self._view.choice(ACCEPT) is not None:
+            self._focus(ACCEPT)
+        super()._turn(index)
+
+    @override
+    async def prompt_choice(self) -> None:
+        """Show the item that accepts; Enter once more picks it."""
+        choice = self._view.choice(ACCEPT)
+        if choice is not None:
+            self._focus(ACCEPT)
+            self._turn(self._page_of(ACCEPT))
+            self.note(self.phrases("Is this right? Enter once more: {what}.", what=choice.text))
 
     def _accepting(self, plan: ImportPlan) -> Iterator[Item]:
         p = self.phrases

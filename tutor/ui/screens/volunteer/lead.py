@@ -14,12 +14,13 @@ from tutor.classroom.live_class import (
     advise,
     current_item,
     item_statuses,
+    lessons_had,
     next_item,
     previous_item,
 )
 from tutor.classroom.people import learners_of_hamlet
 from tutor.classroom.plan import Item, Plan, phone_tables
-from tutor.classroom.plan_text import CardQuestion
+from tutor.classroom.plan_text import CardQuestion, class_lines
 from tutor.i18n import N_
 from tutor.lesson.run import LessonRun
 from tutor.lesson.view import Line
@@ -34,7 +35,7 @@ from tutor.ui.screens.base import asking
 from tutor.ui.screens.menu import Item as MenuItem
 from tutor.ui.screens.menu import Menu
 from tutor.ui.screens.paged_view import Start
-from tutor.ui.screens.volunteer.base import NO_LESSON, NOT_READ
+from tutor.ui.screens.volunteer.base import NO_LESSON, NOT_READ, lesson_objective
 from tutor.ui.screens.volunteer.class_view import ClassCardScreen, ClassLessonScreen, for_the_wall
 from tutor.ui.screens.volunteer.dialogs import Option, PickScreen, VolunteerMenu
 from tutor.ui.screens.volunteer.lead_page import Panel, PanelTexts, panel_pages
@@ -325,7 +326,8 @@ class LeadScreen(VolunteerMenu):
             self.run_worker(self._show_class(), exclusive=True)
 
     async def _show_class(self) -> None:
-        now = current_item(self._rows())
+        rows = self._rows()
+        now = current_item(rows)
         if now is not None and now.lesson and self._room.run is None:
             resume = self._under_way(now)
             self._room.run = await self.volunteers.begin_run(now.lesson, resume=resume)
@@ -335,8 +337,12 @@ class LeadScreen(VolunteerMenu):
             self._on_the_wall, self._size_step = True, self.settings.size_step
         self.session.adopt(for_the_wall(self.settings))
         if self._room.run is None:
-            title = "" if now is None else self._texts.name(now)
-            self.app.push_screen(ClassCardScreen(title))
+            title, lines = "", tuple[str, ...]()
+            if now is not None:
+                title = self._texts.name(now)
+                objective_of = partial(lesson_objective, self)
+                lines = class_lines(now, lessons_had(rows), self.phrases, objective_of)
+            self.app.push_screen(ClassCardScreen(title, lines))
             return
         lesson = ClassLessonScreen(self._room)
         self.app.push_screen(lesson)

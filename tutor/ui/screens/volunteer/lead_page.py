@@ -164,12 +164,13 @@ class PanelTexts:
         if now is None:
             return ()
         if run is not None and run.script.lesson.id == now.lesson:
-            steps, index = run.script.lesson.steps, run.state.moment.index
-            place = p("Step {step} / {steps}", step=index + 1, steps=len(steps))
-            lines = guide_lines(steps[index].guide, p) or prompts(now, p)
-            number, _ = place_in_lesson(run.script.lesson, run.state.moment)
+            step = run.script.lesson.steps[run.state.moment.index]
+            # Counted as on the class view.
+            number, steps = place_in_lesson(run.script.lesson, run.state.moment)
+            place = p("Step {step} / {steps}", step=number, steps=steps)
+            lines = guide_lines(step.guide, p) or prompts(now, p)
             votes = {question.step for question in self.questions_of(now.lesson)}
-            if number in votes and not steps[index].when:
+            if number in votes and not step.when:
                 lines = (p(N_("Cards are worth it at this question: V, then T.")), *lines)
             return (Line(place, "lead"), *map(Line, lines))
         cards = cards_note(now, p, self.questions_of)

@@ -19,6 +19,7 @@ from tutor.ui.screens.menu import Item, Menu
 from tutor.ui.screens.volunteer.dialogs import Option, PickScreen, VolunteerMenu
 from tutor.ui.screens.volunteer.import_list import ImportScreen
 from tutor.ui.screens.volunteer.list_screen import ListScreen
+from tutor.ui.screens.volunteer.printing import names_no_list
 
 AGAIN = 1
 _ADDED, _COMPLETED = N_("Added: {count}."), N_("Completed: {count}.")
@@ -125,7 +126,8 @@ class ImportFilesScreen(ListScreen[Path]):
 
     @override
     def read_more(self) -> None:
-        self._files = files.find_lists(files.usual_folders())
+        found = files.find_lists(files.usual_folders())
+        self._files = [file for file in found if not names_no_list(file.path)]
 
     @override
     def make_menu(self) -> Menu:

@@ -19,7 +19,7 @@ from tutor.ui.layout.rows import Row, Run, wrap
 from tutor.ui.screens.menu import Item, Menu
 from tutor.ui.screens.volunteer.base import VolunteerScreen
 from tutor.ui.screens.volunteer.dialogs import VolunteerMenu
-from tutor.ui.screens.volunteer.printing import file_name
+from tutor.ui.screens.volunteer.printing import MESSAGE, file_name
 from tutor.ui.sheet import Sheet
 
 _BESIDE_CODE = 3
@@ -49,27 +49,27 @@ class MessagesScreen(VolunteerMenu):
         one = self.services.library.phrases(self.language, DEFAULT_ADDRESS.id)
         word = messages.word_to_absent(session, self.phrases_to(away) if len(away) == 1 else one)
         kinds = (
-            ("invitation", p("Invitation"), invitation, learners),
-            ("reminder", p("Reminder the day before"), reminder, learners),
-            ("missed", p("A word to those who were away"), word, away),
+            (p("Invitation"), invitation, learners),
+            (p("Reminder the day before"), reminder, learners),
+            (p("A word to those who were away"), word, away),
         )
         items = [
-            Item(label, partial(self._open, kind, label, text, to), value=str(len(to) or ""))
-            for kind, label, text, to in kinds
+            Item(label, partial(self._open, label, text, to), value=str(len(to) or ""))
+            for label, text, to in kinds
         ]
         lines = (Line(self.about(session), "lead"),)
         return Menu(p("Messages to send"), lines, items, next_label=p("Go back"))
 
-    def _open(self, kind: str, label: str, text: str, to: Sequence[Person]) -> None:
-        self.app.push_screen(MessageScreen(self._session, kind, label, text, self.names(to)))
+    def _open(self, label: str, text: str, to: Sequence[Person]) -> None:
+        self.app.push_screen(MessageScreen(self._session, label, text, self.names(to)))
 
 
 class MessageScreen(VolunteerMenu):
     """One message and to whom it goes: copied, shown as a code, or written as a file."""
 
-    def __init__(self, session: Session, kind: str, label: str, text: str, names: str) -> None:
+    def __init__(self, session: Session, label: str, text: str, names: str) -> None:
         super().__init__()
-        self._session, self._kind, self._label = session, kind, label
+        self._session, self._label = session, label
         self._text, self._names = text, names
 
     @override
@@ -94,7 +94,8 @@ class MessageScreen(VolunteerMenu):
         self.app.push_screen(CodeScreen(self._label, texts))
 
     async def _save(self) -> None:
-        await self.write_file(partial(write_message, self._kind, self._session, self._text))
+        what = f"{self.phrases(MESSAGE)} {self._label}"
+        await self.write_file(partial(write_message, what, self._session, self._text))
 
 
 class CodeScreen(VolunteerScreen):
@@ -144,8 +145,8 @@ class CodeScreen(VolunteerScreen):
         return rows
 
 
-def write_message(kind: str, session: Session, text: str) -> Path:
-    """Write a message as a text file. Raise OSError."""
-    file = prints_folder() / file_name(f"message-{kind}", session, "txt")
+def write_message(what: str, session: Session, text: str) -> Path:
+    """Write a message as a text file; `what` it is stands in its name. Raise OSError."""
+    file = prints_folder() / file_name(what, session, "txt")
     # Notepad takes a file for UTF-8 by this mark, and needs its own ends of lines.
     return write_atomic(file, text.replace("\n", "\r\n").encode("utf-8-sig"))

@@ -18,7 +18,7 @@ from tutor.paths import prints_folder, write_atomic
 from tutor.ui.screens.base import asking
 from tutor.ui.screens.menu import Item, Menu
 from tutor.ui.screens.volunteer.dialogs import FormScreen, Option, PickScreen, TickScreen
-from tutor.ui.screens.volunteer.printing import PrintingMenu
+from tutor.ui.screens.volunteer.printing import PrintingMenu, in_file_name
 
 _WEEKS = (2, 4, 6, 8, 12)
 _LENGTHS = (45, 60, 75, 90, 120)
@@ -213,14 +213,14 @@ class EveningsScreen(PrintingMenu):
 
     async def _print(self) -> None:
         draft, texts, about = self._draft, self._texts, self._about()
-        file = prints_folder() / f"evenings-{draft.first.isoformat()}.pdf"
+        file = prints_folder() / f"{in_file_name(texts.phrases(TITLE))}-{draft.first}.pdf"
 
         def write() -> list[Path]:
             from tutor.publish.typesetting import class_sheet
 
             rows, copies = texts.rows(self._evenings), [texts.copies(draft.expected)]
             title, headings = texts.phrases(TITLE), texts.headings()
-            sheet = class_sheet(title, rows, texts.translate, about, copies, headings)
+            sheet = class_sheet(title, rows, texts.translate, headings, about, copies)
             return [write_atomic(file, sheet)]
 
         await self.write_files(write)

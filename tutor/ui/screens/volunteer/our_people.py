@@ -53,7 +53,9 @@ class OurPeopleScreen(StandingsScreen):
 
     @override
     def make_menu(self) -> Menu:
-        p, standings = self.phrases, self.standings
+        p = self.phrases
+        # Of somebody who was never called and has practised nothing there is nothing to tell.
+        standings = [each for each in self.standings if each.called or each.met]
         items = [
             Item(
                 self.name_of(standing.person),

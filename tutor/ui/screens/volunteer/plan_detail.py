@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 from typing_extensions import override
 
 from tutor.classroom.evenings import bulletin_to_add, card_questions, papers_of, plan_of
-from tutor.classroom.people import expected_at, learners_of_hamlet
-from tutor.classroom.plan import phone_tables
+from tutor.classroom.people import countable_learners, expected_at, learners_of_hamlet
+from tutor.classroom.plan import phone_tables, sheets_of_cards
 from tutor.classroom.plan_text import (
     PlanText,
     about_class,
@@ -113,18 +113,20 @@ class PapersScreen(PrintingMenu):
             if copies.paper == "card"
         ]
         copies = p("{count} of each", count=max(1, plan.people))
-        handout = partial(self._print, "handout", plan.lessons)
+        take_home = p("Pages to take home")
+        handout = partial(self._print, "handout", take_home, plan.lessons)
         items = [
-            Item(p("Pages to take home"), handout, value=copies),
+            Item(take_home, handout, value=copies),
             Item(p(N_("Sign-in sheet")), self._print_names),
             Item(p(N_("Cards with the numbers 1 to 4")), self._print_cards, value=copies),
         ]
         if cards:
-            card = partial(self._print, "card", cards)
-            items.append(Item(p("Cards for the fridge"), card, value=copies))
-        items.append(
-            Item(p("Notes for whoever leads"), partial(self._print, "notes", plan.lessons))
-        )
+            fridge = p("Cards for the fridge")
+            card = partial(self._print, "card", fridge, cards)
+            sheets = p("{count} of each", count=sheets_of_cards(plan.people))
+            items.append(Item(fridge, card, value=sheets))
+        notes = p("Notes for whoever leads")
+        items.append(Item(notes, partial(self._print, "notes", notes, plan.lessons)))
         lead = self.print_message or p("Each is a file to print.")
         if not plan.lessons:
             lead, items = p("No lesson is on the plan of this class."), []
@@ -132,14 +134,18 @@ class PapersScreen(PrintingMenu):
             p("Pages of the lessons"), (Line(lead, "lead"),), items, next_label=p("Go back")
         )
 
-    async def _print(self, kind: "PageKind", lessons: Sequence[str]) -> None:
-        await self.write_files(lambda: pages(self.catalogue, kind, lessons, self.language))
+    async def _print(self, kind: "PageKind", what: str, lessons: Sequence[str]) -> None:
+        await self.write_files(lambda: pages(self.catalogue, kind, what, lessons, self.language))
 
     async def _print_names(self) -> None:
         about = about_class(self._session, self.phrases, self.titles)
         session, p = self._session, self.phrases
-        names = [self.name_of(person) for person in expected_at(session, self.roster(), {})]
-        await self.write_files(lambda: sign_in(session, about, names, p))
+        expected = expected_at(session, self.roster(), {})
+        # An empty place beside the name of somebody who said no would be a note all the same.
+        learners = countable_learners(expected, {}, self.records.declined)
+        names = [self.name_of(learner) for learner in learners]
+        team = [self.name_of(member) for member in expected if member.role == "staff"]
+        await self.write_files(lambda: sign_in(session, about, names, team, p))
 
     async def _print_cards(self) -> None:
         p = self.phrases

@@ -116,7 +116,10 @@ class PlanScreen(FormScreen):
         ]
         if plan.session:
             items.append(Item(p("Minute by minute"), self._show))
-            items.append(Item(p("Take this plan away"), self._take_away))
+            stored = self.records.session(plan.session)
+            # A class that was held has records; that it was not held is said on its own page.
+            if stored is not None and stored.state == "planned":
+                items.append(Item(p("Take this plan away"), self._take_away))
         items += [
             Item(p("Time"), self._ask_time, value=plan.time, number=TIME),
             Item(p("Place"), self._ask_place, value=plan.place, number=PLACE),

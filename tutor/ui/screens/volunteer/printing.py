@@ -6,9 +6,11 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from tutor.classroom.plan_text import TIMETABLE, PlanText, timetable, where
+from tutor.classroom.plan_text import TIMETABLE, PlanText, timetable, timetable_headings, where
 from tutor.content.catalogue import LessonError
 from tutor.content.text import clean
+from tutor.i18n import N_, Translator
+from tutor.languages import LANGUAGES
 from tutor.lesson.phrases import LessonPhrases
 from tutor.paths import prints_folder, write_atomic
 from tutor.records.class_views import Session
@@ -43,55 +45,87 @@ class PrintingMenu(VolunteerMenu):
         self.show_view()
 
 
+# What begins the names of files that are no pages of a class.
+MESSAGE, PERSON, REPORT = N_("Message"), N_("Person"), N_("Report")
+_DAY_OR_ID = r"(.+-)?(\d{4}-\d\d-\d\d(-.+)?|[0-9a-f]{8}(-\d+)?)"
 # Length of the id prefix in file names; it separates classes of one day and hamlet.
 _SHORT_ID = 4
 
 
-def file_name(kind: str, session: Session, ending: str = "pdf") -> str:
-    """Return the name of a file to print or to send, with the day and the hamlet of its class."""
-    words = re.findall("[a-z0-9]+", unmarked(session.hamlet))
-    return "-".join((kind, str(session.day), *words, session.id[:_SHORT_ID])) + f".{ending}"
+def in_file_name(text: str) -> str:
+    """Return a text as a part of the name of a file: small letters without marks, joined by hyphens."""
+    return "-".join(re.findall("[a-z0-9]+", unmarked(text)))
+
+
+def file_name(what: str, session: Session, ending: str = "pdf") -> str:
+    """Return the name of a file to print or to send: what it is, the day and the hamlet of its class."""
+    parts = map(in_file_name, (what, str(session.day), session.hamlet, session.id[:_SHORT_ID]))
+    return "-".join(filter(None, parts)) + f".{ending}"
+
+
+def names_no_list(file: Path) -> bool:
+    """Return whether a file bears a name that this program gives to what is no list of people.
+
+    Reports are told so in the folder of prints alone: elsewhere such a name may be that of a list.
+    """
+    at_home = file.parent == prints_folder()
+    words = (MESSAGE, PERSON, REPORT) if at_home else (MESSAGE,)
+    translators = [Translator(language) for language in LANGUAGES]
+    if at_home and any(file.stem == translate("new-pin-code") for translate in translators):
+        return True
+    first = "|".join(in_file_name(translate(word)) for translate in translators for word in words)
+    named = re.fullmatch(f"({first})-{_DAY_OR_ID}", file.stem) is not None
+    return named and (at_home or file.suffix == ".txt")
 
 
 def plan_sheet(session: Session, about: str, plan: PlanText, phrases: LessonPhrases) -> list[Path]:
     """Write the plan of a class minute by minute. Raise OSError."""
     from tutor.publish.typesetting import class_sheet
 
-    file = prints_folder() / file_name("class", session)
+    file = prints_folder() / file_name(phrases(N_("Class plan")), session)
     rows = timetable(plan, phrases, session.time)
-    sheet = class_sheet(phrases(TIMETABLE), rows, phrases, about=about, below=plan.below)
+    headings = timetable_headings(phrases, session.time)
+    sheet = class_sheet(phrases(TIMETABLE), rows, phrases, headings, about, plan.below)
     return [write_atomic(file, sheet)]
 
 
 def pages(
-    catalogue: "Catalogue", kind: "PageKind", lessons: Sequence[str], language: str
+    catalogue: "Catalogue", kind: "PageKind", what: str, lessons: Sequence[str], language: str
 ) -> list[Path]:
-    """Write one kind of page of each lesson. Raise LessonError and OSError."""
+    """Write one kind of page of each lesson; `what` it is stands in the name of the file.
+
+    Raise LessonError and OSError.
+    """
     from tutor.publish.handouts import render
     from tutor.publish.material import load_material
 
     files = []
     for lesson in lessons:
-        file = prints_folder() / f"{lesson}-{kind}-{language}.pdf"
+        file = prints_folder() / f"{lesson}-{in_file_name(what)}-{language}.pdf"
         files.append(write_atomic(file, render(kind, load_material(catalogue, lesson, language))))
     return files
 
 
 def sign_in(
-    session: Session, about: str, names: Sequence[str], phrases: LessonPhrases
+    session: Session,
+    about: str,
+    names: Sequence[str],
+    team: Sequence[str],
+    phrases: LessonPhrases,
 ) -> list[Path]:
-    """Write the sheet on which those who are there sign. Raise OSError."""
+    """Write the sheet on which those who are there sign, the team apart. Raise OSError."""
     from tutor.publish.typesetting import sign_in_sheet
 
-    file = prints_folder() / file_name("sign-in", session)
-    return [write_atomic(file, sign_in_sheet(about, names, phrases))]
+    file = prints_folder() / file_name(phrases("Sign-in sheet"), session)
+    return [write_atomic(file, sign_in_sheet(about, names, team, phrases))]
 
 
 def cards_to_hold_up(phrases: LessonPhrases) -> list[Path]:
     """Write the four cards of one person. Raise OSError."""
     from tutor.publish.handouts import number_cards
 
-    return [write_atomic(prints_folder() / "cards-1-4.pdf", number_cards(phrases))]
+    file = prints_folder() / f"{in_file_name(phrases('Cards with the numbers 1 to 4'))}.pdf"
+    return [write_atomic(file, number_cards(phrases))]
 
 
 def invitation(
@@ -103,7 +137,7 @@ def invitation(
 
     occasion = Occasion(on=following.day, at=following.time, place=where(following))
     materials = [load_material(catalogue, lesson, language) for lesson in following.lessons]
-    file = prints_folder() / file_name("invitation", following)
+    file = prints_folder() / file_name(Translator(language)("Invitation"), following)
     return [write_atomic(file, invitation_page(materials, occasion, names))]
 
 
@@ -123,5 +157,7 @@ def recap(
 
     occasion = Occasion(on=missed.day, next_on=None if following is None else following.day)
     materials = [load_material(catalogue, lesson, language) for lesson in lessons]
-    file = prints_folder() / file_name("missed", missed)
+    file = prints_folder() / file_name(
+        Translator(language)("Page for those who were absent"), missed
+    )
     return [write_atomic(file, missed_class_page(materials, occasion))]

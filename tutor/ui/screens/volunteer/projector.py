@@ -13,9 +13,9 @@ from typing_extensions import override
 
 from tutor.classroom.evenings import lessons_before, plan_after
 from tutor.classroom.live_class import current_item as present_item
-from tutor.classroom.live_class import item_statuses
+from tutor.classroom.live_class import item_statuses, lessons_had
 from tutor.classroom.plan import lesson_key
-from tutor.classroom.plan_text import item_title
+from tutor.classroom.plan_text import class_lines, item_title
 from tutor.content.catalogue import LessonError
 from tutor.i18n import N_
 from tutor.lesson.present import present
@@ -31,7 +31,7 @@ from tutor.ui.layout.bars import Key
 from tutor.ui.layout.pages import first_that_fits, fits
 from tutor.ui.layout.sizes import SIZE_STEPS, Viewport, viewport
 from tutor.ui.screens.base import PagedScreen
-from tutor.ui.screens.volunteer.base import lesson_title
+from tutor.ui.screens.volunteer.base import lesson_objective, lesson_title
 from tutor.ui.screens.volunteer.class_view import card_view
 from tutor.ui.vote_bars import bar_lines, counted_lines
 from tutor.ui.voting import question_of, rounds_of
@@ -161,7 +161,8 @@ class FollowScreen(PagedScreen):
         item = present_item(rows)
         if item is None:
             return card_view(p("The class begins soon."))
-        return card_view(item_title(item, p, partial(lesson_title, self)))
+        lines = class_lines(item, lessons_had(rows), p, partial(lesson_objective, self))
+        return card_view(item_title(item, p, partial(lesson_title, self)), lines)
 
     def _keys(self) -> tuple[Key, ...]:
         """Return no real keys, since the class has no keyboard: only a hint that there are more pages."""

@@ -30,6 +30,7 @@ from tutor.ui.screens.volunteer.base import NOT_READ, VolunteerScreen
 from tutor.ui.screens.volunteer.dialogs import VolunteerMenu
 from tutor.ui.screens.volunteer.our_people import TITLE as OUR_PEOPLE
 from tutor.ui.screens.volunteer.our_people import OurPeopleScreen
+from tutor.ui.screens.volunteer.printing import REPORT, in_file_name
 from tutor.ui.screens.volunteer.targets import TargetsScreen
 
 READ, SHEET, PAPER = 6, 7, 8
@@ -142,7 +143,8 @@ def save_report(report: Report, number: int, translate: Translator) -> Path:
     from tutor.reports.paper import as_pdf
     from tutor.reports.workbook import as_xlsx
 
-    name = f"{report.key}-{report.made_on.isoformat()}"
+    what = f"{translate(REPORT)} {report.title.partition(':')[0]}"
+    name = f"{in_file_name(what)}-{report.made_on}"
     if number == SHEET:
         return write_atomic(prints_folder() / f"{name}.xlsx", as_xlsx(report, translate))
     return write_atomic(prints_folder() / f"{name}.pdf", as_pdf(report, translate))

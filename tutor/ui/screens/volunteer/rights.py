@@ -17,6 +17,7 @@ from tutor.ui.screens.base import asking
 from tutor.ui.screens.menu import Item, Menu
 from tutor.ui.screens.volunteer.base import NOT_READ, VolunteerScreen
 from tutor.ui.screens.volunteer.dialogs import Option, PickScreen, VolunteerMenu
+from tutor.ui.screens.volunteer.printing import PERSON, in_file_name
 
 SEE, SAVE, STOP, OFF, ERASE = range(1, 6)
 _STAYS = N_("Take {name} off the list? What was noted stays until it is erased.")
@@ -93,7 +94,7 @@ class RightsScreen(VolunteerMenu):
 
         def write() -> str:
             prints_folder().mkdir(parents=True, exist_ok=True)
-            files = _free_names(f"person-{person.id[:8]}")
+            files = _free_names(f"{in_file_name(self.phrases(PERSON))}-{person.id[:8]}")
             write_private(dict(zip(files, texts, strict=True)))
             return ", ".join(map(str, files))
 

@@ -279,7 +279,8 @@ class FollowUpScreen(ListScreen):
 
     def _reason(self, person: Person) -> str:
         reason = last_absence_reason(self.records, person.id)
-        return "" if reason is None else self.phrases(labels.ABSENCE[reason])
+        # Before a yes nobody is asked for one.
+        return self.phrases(labels.ABSENCE[reason]) if reason else ""
 
     def _visitor(self, staff: Person | None) -> str:
         return self.phrases("nobody yet") if staff is None else self.name_of(staff)

@@ -5,7 +5,7 @@ from typing_extensions import override
 from tutor.classroom.follow_up import people_to_visit
 from tutor.classroom.live_class import LiveClass
 from tutor.classroom.people import expected_at
-from tutor.classroom.planning import following_class, missed_lessons
+from tutor.classroom.planning import following_class, lessons_of_class
 from tutor.i18n import N_
 from tutor.lesson.view import Line
 from tutor.records.class_views import Session
@@ -105,7 +105,7 @@ class WrapUpScreen(PrintingMenu):
     async def _recap(self) -> None:
         now = self.records.session(self._session)
         items = self._live_class.items(self.records.items.get(self._session, ()))
-        lessons = () if now is None else missed_lessons(now, items)
+        lessons = () if now is None else lessons_of_class(now, items)
         if now is None or not lessons:
             self.tell_printing(self.phrases("No lesson is on the plan of this class."))
             return
