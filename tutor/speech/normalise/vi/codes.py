@@ -196,7 +196,7 @@ HOTLINES: tuple[Rule, ...] = (
     ),
     rule(
         r"(?<!\w)(?:gọi|nhắn|gửi|quay|tổng\ đài|hotline|đường\ dây\ nóng|nhắn\ tin|alo|lh|ct|"
-        r"chi\ tiết|cskh|tđ|liên\ hệ|lien\ he|goi|gui)"
+        r"chi\ tiết|cskh|tđ|tin\ nhắn\ từ|tin\ từ|liên\ hệ|lien\ he|goi|gui)"
         r"(?:\s+(?:tin|số|tới|đến|vào|cho|ngay|CSKH))*\s*:?\s+(?P<x>\d{3,6})(?![\w%°/-]|[.,:]\d)",
         _hotline,
     ),

@@ -57,6 +57,24 @@ _PER = {
 # "Goi" before a number that is called, and before a package of data, whatever stands beside it.
 _CALL = re.compile(r"goi(?=:? ?(?:ngay|so|tong dai|hotline|lai)? ?:?(?:[\d(+*]))", re.IGNORECASE)
 _PACKAGE = re.compile(r"[Gg](?:oi|OI)(?= (?:cuoc |data |DATA )?[A-Z]+\d)")
+# Words that are sure beside a number: those before it, those after it, and times of the day.
+_BEFORE_NUMBER = {
+    "so": "số", "to": "tổ", "ngo": "ngõ", "phong": "phòng", "quay": "quầy", "ghe": "ghế", "duong": "đường",
+    "dot": "đợt", "mui": "mũi", "ky": "kỳ", "lan": "lần", "muc": "mức", "cap": "cấp", "thang": "tháng",
+    "tu": "từ", "den": "đến", "ma": "mã", "khoang": "khoảng", "lop": "lớp", "khoi": "khối", "ngach": "ngách",
+}  # fmt: skip
+_NUMBER_AHEAD = re.compile(r" [A-Z*x]{0,2}\d")
+_AFTER_NUMBER = {
+    "ngay": "ngày", "nam": "năm", "thang": "tháng", "tuan": "tuần", "tieng": "tiếng", "phut": "phút",
+    "gio": "giờ", "lan": "lần", "nguoi": "người", "buoi": "buổi", "suat": "suất", "vien": "viên",
+    "trieu": "triệu", "ty": "tỷ", "dong": "đồng", "diem": "điểm", "khoi": "khối", "met": "mét",
+    "lit": "lít", "tan": "tấn", "ta": "tạ", "tuoi": "tuổi", "mui": "mũi", "dot": "đợt", "chieu": "chiều",
+}  # fmt: skip
+_NUMBER_BEHIND = re.compile(r"(?<![\w.,/:-])\d{1,3}(?:[.,]\d+)? $")
+_AT_ONCE = re.compile(r"ngay (?:khi|lap|sau|tai|bay|lien|tren|trong)\b", re.IGNORECASE)
+_DAYTIME = {"sang": "sáng", "toi": "tối", "trua": "trưa"}
+_HOUR_BEHIND = re.compile(r"\d(?:h|g|:)(?:\d\d)? $")
+_TODAY_AHEAD = re.compile(r" (?:mai|nay|som)\b")
 # "Chi" before a price is only, and "Y" a thought.
 _ONLY = re.compile(r"chi(?= (?:tu )?\d[\d.,]*(?:d|k|tr|VND|%|dong)(?!\w))", re.IGNORECASE)
 _THOUGHT = re.compile(r"Y(?= (?:kien|tuong|dinh|nghia|thuc))")
@@ -281,7 +299,7 @@ def _words(sentence: re.Match[str], phrases: Phrases, lexicon: Lexicon) -> Itera
         elif kind in (EDGE, FOREIGN):
             yield _Word((OTHER if kind == FOREIGN else EDGE,), start, end, foreign=kind == FOREIGN)
         elif not kind.isascii():
-            yield _Word((kind,), start, end, kind)
+            yield _Word((kind,), start, end, piece.lower())
         else:
             named = not begins and (run == _NAME_RUN or piece.istitle())
             is_name = run == _NAME_RUN or piece.istitle() or following in ("VAN", "THI")
@@ -398,6 +416,8 @@ def _kind(piece: str, start: int, text: str, phrases: Phrases, lexicon: Lexicon,
         return OTHER
     if not piece.isascii():
         return word
+    if sure := _beside_number(word, text, start):
+        return sure
     if piece == "Y" and _THOUGHT.match(text, start):
         return "ý"
     if piece.lower() == "chi" and _ONLY.match(text, start):
@@ -410,6 +430,18 @@ def _kind(piece: str, start: int, text: str, phrases: Phrases, lexicon: Lexicon,
     if look_up(lexicon.words, piece) is not None or not _is_read_as_word(piece):
         return OTHER
     return word if forms_of(word) or is_syllable(word) else FOREIGN
+
+
+def _beside_number(word: str, text: str, start: int) -> str | None:
+    """Return the word with its marks where a number or a time beside it makes it sure."""
+    end = start + len(word)
+    behind = text[max(0, start - _LONGEST_SENT) : start]
+    if word in _BEFORE_NUMBER and _NUMBER_AHEAD.match(text, end):
+        return _BEFORE_NUMBER[word]
+    if word in _AFTER_NUMBER and _NUMBER_BEHIND.search(behind) and not _AT_ONCE.match(text, start):
+        return _AFTER_NUMBER[word]
+    is_time = _HOUR_BEHIND.search(behind) or _TODAY_AHEAD.match(text, end)
+    return _DAYTIME.get(word) if is_time else None
 
 
 def _is_read_as_word(piece: str) -> bool:
