@@ -346,7 +346,7 @@ ABBREVIATIONS: tuple[Rule, ...] = (
 )
 
 _WEEKDAY = r"(?:T[2-7]|CN)"
-_MONTH = r"(?:1[0-2]|[1-9])"
+_MONTH = r"(?:1[0-2]|0?[1-9])"
 # After these words T2 is February, otherwise Monday.
 _MONTHLY = re.compile(
     r"(?:cước|kỳ|kỳ \d|lương|hưu|điện|nước|tiền|học phí|tháng)\s*$", re.IGNORECASE

@@ -44,7 +44,7 @@ _LONGEST_SENT = 16
 _SENT = re.compile(r"\bsoan(?: tin)?(?: nhan)?:? $", re.IGNORECASE)
 
 # What a sum or an amount of data counts by: 10.000d/ngay.
-_RATE = re.compile(r"(?P<sum>[\d.,]+(?:[A-Za-z]{1,3}|%)?/)(?P<per>[a-z]{2,6})")
+_RATE = re.compile(r"(?P<sum>[\d.,]+(?:[A-Za-z]{1,3}|%)?/)(?P<per>[a-z]{2,6}(?:/[a-z]{2,6})?)")
 _PER = {
     "ngay": "ngày", "thang": "tháng", "nam": "năm", "tuan": "tuần", "gio": "giờ", "phut": "phút",
     "giay": "giây", "lan": "lần", "nguoi": "người", "ho": "hộ", "suat": "suất", "cuoc": "cuộc",
@@ -80,7 +80,7 @@ _ONLY = re.compile(r"chi(?= (?:tu )?\d[\d.,]*(?:d|k|tr|VND|%|dong)(?!\w))", re.I
 _THOUGHT = re.compile(r"Y(?= (?:kien|tuong|dinh|nghia|thuc))")
 # Short words in capitals that abbreviate nothing.
 _STRESSED = frozenset(("HUY", "DEN", "TU", "VA", "TAI", "CHO", "CUA"))
-_RATED = re.compile(r"\d[\d.,]*(?:[A-Za-z]{1,3}|%)?/$")
+_RATED = re.compile(r"\d[\d.,]*(?:[A-Za-z]{1,3}|%)?/(?:[a-z]{2,6}/)?$")
 _LETTERS = re.compile(r"[^\W\d_]+")
 # With so many times fewer marked words than others a sentence has lost its marks, though it has a few.
 _FEW = 4
@@ -279,7 +279,11 @@ def _words(sentence: re.Match[str], phrases: Phrases, lexicon: Lexicon) -> Itera
     for part in _PART.finditer(sentence[0]):
         start = sentence.start() + part.start()
         if rate := _RATE.fullmatch(part[0]):
-            pieces += [(rate["sum"], start), (rate["per"], start + len(rate["sum"]))]
+            start += len(rate["sum"])
+            pieces.append((rate["sum"], start - len(rate["sum"])))
+            for per in rate["per"].split("/"):
+                pieces.append((per, start))
+                start += len(per) + 1
             continue
         for piece in _BETWEEN.split(part[0]) if _WORD.fullmatch(part[0]) else [part[0]]:
             pieces.append((piece, start))
