@@ -63,10 +63,15 @@ def likeness(name: str) -> Likeness:
     common = sum(word in _COMMON for word in small[1:-1])
     ends = sum(word in _COMMON for word in (small[0], small[-1]))
     is_long = len(words) > _LONGEST_NAME
-    if is_surname(words[0]) and len(words) > 1 and not is_long and not common:
+    begins = is_surname(words[0]) and len(words) > 1
+    if (begins or _MIDDLES.intersection(small[1:-1])) and not is_long and not common:
         return Likeness.SURE
-    if _MIDDLES.intersection(small[1:-1]) and not is_long and not common:
-        return Likeness.SURE
-    if is_long or common or ends > 1 or (ends and len(words) > 1):
+    # A name of six words is rare.
+    if (
+        (is_long and not (begins and len(words) == _LONGEST_NAME + 1))
+        or common
+        or ends > 1
+        or (ends and len(words) > 1)
+    ):
         return Likeness.NO
     return Likeness.MAYBE
