@@ -18,6 +18,7 @@ def mixed_lists() -> Iterator[OfficeList]:
     yield _numbers_in_boxes()
     yield _hamlet_in_the_first_row_alone()
     yield _hamlet_of_a_title()
+    yield _columns_by_tabs()
 
 
 def _couples_under_forms_of_address() -> OfficeList:
@@ -163,3 +164,20 @@ def _hamlet_of_a_title() -> OfficeList:
     rows += [[str(n), p.name] for n, p in enumerate(people, 1)]
     wanted = (Listed(p.name, "Xóm Đầm") for p in people)
     return OfficeList("cac-cu-xom-dam.csv", text_file(rows), tuple(wanted))
+
+
+def _columns_by_tabs() -> OfficeList:
+    people = invented(1008, 6, ("Háng Tày", "Sín Chải"))
+    tab, line_break = "</w:t><w:tab/><w:t>", "</w:t><w:br/><w:t>"
+    lines = [f"{n}{tab}{p.name}{tab}1941{tab}{p.hamlet}" for n, p in enumerate(people, 1)]
+    heading = "<w:pPr><w:tabs><w:tab w:pos='720'/></w:tabs></w:pPr><w:r><w:t>{}</w:t></w:r>"
+    body = "".join(
+        f"<w:p>{heading.format(text)}</w:p>"
+        for text in (
+            "NGƯỜI GIÀ HỌC ĐIỆN THOẠI",
+            f"STT{tab}Họ và tên{tab}Sinh năm{tab}Bản",
+            line_break.join(lines[:3]),
+            *lines[3:],
+        )
+    )
+    return OfficeList("go-tab.docx", word_document(body), tuple(people))

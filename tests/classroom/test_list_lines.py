@@ -37,7 +37,7 @@ def test_a_name_is_told_from_a_sentence(name: str, like: Likeness) -> None:
     ("line", "people"),
     [
         ("e đăng ký cho mẹ e: bà Vũ Thị Thơm ạ", ["bà Vũ Thị Thơm"]),
-        ("+1 ạ, bà ngoại em Hoàng Thị Thìn - thôn 1", ["bà Hoàng Thị Thìn"]),
+        ("+1 ạ, bà ngoại em Hoàng Thị Thìn - thôn 1", ["bà Hoàng Thị Thìn, Thôn 1"]),
         ("bà Cao Thị Vịnh 70t, con gái là chị Lê Thị Thuỷ", ["bà Cao Thị Vịnh"]),
         ("2 ông bà nhà em: ông Bùi Văn Khải, bà Lê Thị Na", ["ông Bùi Văn Khải", "bà Lê Thị Na"]),
         ("em đăng ký cho mẹ là bùi thị lan ạ", ["bùi thị lan"]),
@@ -166,6 +166,25 @@ def test_a_line_of_a_chat_names_who_comes(line: str, people: list[str]) -> None:
             "Name,Given Name,Family Name,Phone\nÔng Bùi Văn Lộc,Lộc,Bùi,0900\nBà Mơ xóm 3,Mơ,Bà,0900\n",
             ["Bùi Văn Lộc", "Mơ @ Xóm 3"],
             id="contacts of Google",
+        ),
+        pytest.param(
+            "Đoàn xã\nMở lớp cho ông bà thôn Lim!\n3 bình luận\nHương Giang\nBà Bùi Thị Mơ, thôn Lim ạ\n"
+            "4 ngày  Thích  Phản hồi\nTrần Văn Bống\nHay quá\n3 ngày  Thích  Phản hồi\nNguyễn Đức Long\n"
+            "Đăng ký cho mẹ ạ, Hà Thị Na, thôn Lim\n3 ngày  Thích  Phản hồi  Đã chỉnh sửa\nMinh Nguyệt\n"
+            "Bà Đỗ Thị Tám, thôn Lim. Bà Lý Thị Bích, thôn Cầu (bà ngoại e)\n2 ngày  Thích  Phản hồi\n",
+            [
+                "Bùi Thị Mơ @ Thôn Lim",
+                "Hà Thị Na @ Thôn Lim",
+                "Đỗ Thị Tám @ Thôn Lim",
+                "Lý Thị Bích @ Thôn Cầu",
+            ],
+            id="comments below a post",
+        ),
+        pytest.param(
+            "LỚP SỐ,,,,,,\nLớp tối thứ 3,,,,Lớp tối thứ 5,,\nSTT,Họ tên,Bản,,STT,Họ tên,Bản\n"
+            "1,Bùi Thị Mơ,Bản Híp,,1,Hà Thị Na,Bản Búa\n2,Cà Văn Inh,Bản Bó,,2,Lò Thị Ín,Bản Búa\n",
+            ["Bùi Thị Mơ @ Bản Híp", "Cà Văn Inh @ Bản Bó", "Hà Thị Na @ Bản Búa", "Lò Thị Ín @ Bản Búa"],
+            id="classes beside each other",
         ),
         pytest.param(
             "Thôn Đông: Bùi Văn Lộc; Trần Thị Lụa.\nThôn Đoài: Đỗ Thị Na; Hà Văn Tám.\n",

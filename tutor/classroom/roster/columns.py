@@ -74,10 +74,18 @@ def find_columns(rows: Sequence[Row]) -> Columns | None:
     """
     # A second line that divides the headings belongs to them, whatever it adds.
     depth_and_columns = max(
-        _headed(rows), key=lambda found: (_heading_count(found[1]), found[0]), default=None
+        _headed(rows),
+        key=lambda found: (_is_named(found[1]), _heading_count(found[1]), found[0]),
+        default=None,
     )
     columns = depth_and_columns and depth_and_columns[1]
     return _name_column(rows) if columns is None else columns
+
+
+def _is_named(columns: Columns) -> bool:
+    """Return True if the column of names is known by its heading, and not by its cells alone."""
+    kind = kind_of(columns.headings[columns.name[0]])
+    return kind == "name" or kind in _NAME_KINDS or bool(columns.spouses)
 
 
 def _headed(rows: Sequence[Row]) -> Iterator[tuple[int, Columns]]:
@@ -112,10 +120,25 @@ def _is_second_line(row: Row) -> bool:
 
 
 def _is_data(heading: str) -> bool:
-    """Return True for a cell that no heading is: a number, a date, an address of e-mail, a hamlet."""
+    """Return True for a cell that no heading is: a number, an address of e-mail, a hamlet, a person."""
     if re.fullmatch(r"[\s\d./:,+-]*\d[\s\d./:,+-]*", heading) or "@" in heading:
         return True
-    return bool(re.search(r"\d", heading)) and bool(hamlet_of_line(heading))
+    read = read_name(heading)
+    is_person = read.address or {"thị", "văn"}.intersection(heading.casefold().split())
+    if is_person and has_surname(heading) and not kind_of(heading):
+        return True
+    return _is_hamlet(heading)
+
+
+def _is_hamlet(heading: str) -> bool:
+    """Return True for the name of a hamlet, and no heading above such names."""
+    if "?" in heading:
+        return False
+    if heading.isupper():
+        return bool(re.search(r"\d", heading)) and bool(hamlet_of_line(heading))
+    named = hamlet_of_line(heading) or hamlet_in(heading)
+    name = named.partition(" ")[2]
+    return bool(name) and not name[0].islower() and not kind_of(name)
 
 
 def _names_hamlets(row: Row) -> bool:
@@ -128,7 +151,10 @@ def _columns(lines: Sequence[Row], below: Sequence[Row], first: int) -> Columns 
     headings = _joined(lines)
     kinds = [_kind_in(lines, at, heading) for at, heading in enumerate(headings)]
     several = _names_hamlets(lines[0])
-    if any(map(_is_data, headings)) or (several and "name" not in map(kind_of, lines[0].cells)):
+    ticked = several and "name" in map(kind_of, lines[0].cells)
+    if any(_is_data(heading) and not (ticked and _is_hamlet(heading)) for heading in headings):
+        return None
+    if several and not ticked:
         return None
     named = [at for at, heading in enumerate(headings) if several and hamlet_of_line(heading)]
     for at in named:
@@ -150,7 +176,7 @@ def _columns(lines: Sequence[Row], below: Sequence[Row], first: int) -> Columns 
     if not name or not _is_enough(kinds, name, below):
         return None
     by_kind: dict[Kind, int] = {}
-    ticked: dict[int, Need] = {}
+    needs: dict[int, Need] = {}
     others: list[int] = []
     unread: set[Kind] = {"", "private", "name", "weak-name", *_NAME_KINDS}
     if "hamlet" in kinds:
@@ -161,7 +187,7 @@ def _columns(lines: Sequence[Row], below: Sequence[Row], first: int) -> Columns 
         if at in name or at in couple or at in named:
             continue
         if not kind and need:
-            ticked[at] = need
+            needs[at] = need
         elif kind == "hamlet" and kind in by_kind and _is_part(headings[by_kind[kind]]):
             by_kind[kind] = at
         elif kind in unread or kind in by_kind:
@@ -172,7 +198,7 @@ def _columns(lines: Sequence[Row], below: Sequence[Row], first: int) -> Columns 
         first=first,
         name=name,
         by_kind=by_kind,
-        ticked=ticked,
+        ticked=needs,
         place=_place_word(lines, by_kind.get("hamlet")),
         ignored=tuple(
             dict.fromkeys(printable_heading(headings[at]) for at in others if headings[at].strip())

@@ -30,7 +30,7 @@ DOCUMENT = "word/document.xml"
 
 _WORD = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 # A paragraph that is longer is no title and names no hamlet for the table below it.
-LONGEST_PARAGRAPH = 120
+_LONGEST_PARAGRAPH = 120
 # Elements of a document within each other; each table in a cell takes four.
 _DEEPEST = 200
 _BROKEN = N_(
@@ -150,12 +150,18 @@ def spread(rows: Iterable[Cells]) -> Iterator[Row]:
 def _rows_of_body(body: "Element") -> Iterator[Cells]:
     for part in body:
         if part.tag == f"{_WORD}p":
-            text = one_line(_text(part))
-            if text and len(text) <= LONGEST_PARAGRAPH:
-                yield [Cell(text)]
+            yield from rows_of_paragraph(_text(part, "\t", "\n"))
         elif part.tag == f"{_WORD}tbl":
             for row in part.iter(f"{_WORD}tr"):
                 yield [_word_cell(cell) for cell in row.findall(f"{_WORD}tc")]
+
+
+def rows_of_paragraph(text: str) -> Iterator[Cells]:
+    """Yield the lines of a paragraph, which tabs may divide; without those too long for a list."""
+    for line in text.split("\n"):
+        cells = [one_line(cell) for cell in re.split("\t+", line.strip())]
+        if any(cells) and sum(map(len, cells)) <= _LONGEST_PARAGRAPH:
+            yield [Cell(cell) for cell in cells]
 
 
 def _word_cell(cell: "Element") -> Cell:
@@ -167,14 +173,14 @@ def _word_cell(cell: "Element") -> Cell:
     return Cell(text, int(columns) if columns.isdecimal() else 1, goes_on=goes_on)
 
 
-def _text(paragraph: "Element") -> str:
-    """Return the text of a paragraph; a tab or a break within a line is a blank."""
-    breaks = (f"{_WORD}tab", f"{_WORD}br", f"{_WORD}cr")
-    parts = (
-        (part.text or "") if part.tag == f"{_WORD}t" else " " if part.tag in breaks else ""
+def _text(paragraph: "Element", tab: str = " ", line_break: str = " ") -> str:
+    breaks = {f"{_WORD}tab": tab, f"{_WORD}br": line_break, f"{_WORD}cr": line_break}
+    return "".join(
+        (part.text or "") if part.tag == f"{_WORD}t" else breaks.get(part.tag, "")
         for part in paragraph.iter()
+        # The tabs of the layout have a position, those of the text have none.
+        if not (part.tag == f"{_WORD}tab" and part.attrib)
     )
-    return "".join(parts)
 
 
 # Pages.

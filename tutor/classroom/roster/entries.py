@@ -194,7 +194,7 @@ class _SheetReader:
         self._outline = Outline(self._rows, columns)
         # Without headings: whether the names are numbered, so that a title is not.
         texts = [self._name_text(row) for row in self._rows]
-        counted = sum(map(has_ordinal, texts))
+        counted = sum(has_ordinal(text) and has_surname(text) for text in texts)
         named = sum(map(has_surname, texts))
         is_numbered = counted * 2 > len(texts) or counted >= max(3, _NEARLY_ALL * named)
         self._names_numbered = not columns.headed and is_numbered
@@ -256,11 +256,14 @@ class _SheetReader:
         """Return the names in a row without headings; a line of a chat may say more than the name."""
         cell = row.cells[self.columns.name[0]]
         people = people_in(cell)
+        called = people_of_line(_line_of(row))
+        if len(called) > 1 and all(read_name(person).address for person in called):
+            return called
         read = read_name(cell)
         like = likeness(read.name)
         if len(people) > 1 or like is Likeness.SURE or (like and read.name in cell):
             return people
-        return people_of_line(_line_of(row)) or people
+        return called or people
 
     def _addressed(self, row: Row, at: int) -> str:
         """Return a name with the form of address that stands over its column."""

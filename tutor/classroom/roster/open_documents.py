@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from tutor.classroom.roster.archives import refuse_bombs
 from tutor.classroom.roster.choice import choose_sheets
 from tutor.classroom.roster.columns import find_columns
-from tutor.classroom.roster.documents import LONGEST_PARAGRAPH, Cell, Cells, parse_xml, spread
+from tutor.classroom.roster.documents import Cell, Cells, parse_xml, rows_of_paragraph, spread
 from tutor.classroom.roster.encodings import Encoding, RosterError
 from tutor.classroom.roster.headings import printable_heading
 from tutor.classroom.roster.rows import (
@@ -21,7 +21,6 @@ from tutor.classroom.roster.rows import (
     check_rows,
     in_unicode,
 )
-from tutor.content.text import one_line
 from tutor.i18n import N_
 
 if TYPE_CHECKING:
@@ -85,9 +84,7 @@ def _rows_of_text(part: "Element") -> Iterator[Cells]:
     """Yield the paragraphs of a text, and the rows of its tables; lists and sections hold more of both."""
     for child in part:
         if child.tag in _PARAGRAPHS:
-            text = one_line(_text(child))
-            if text and len(text) <= LONGEST_PARAGRAPH:
-                yield [Cell(text)]
+            yield from rows_of_paragraph(_text(child, "\t", "\n"))
         elif child.tag == f"{_TABLE}table":
             yield from _rows_of_table(child)
         elif child.tag in (f"{_TEXT}list", f"{_TEXT}list-item", f"{_TEXT}section"):
@@ -124,13 +121,14 @@ def _number(element: "Element", name: str) -> int:
     return int(value) if value.isdecimal() and len(value) < 8 else 1
 
 
-def _text(paragraph: "Element") -> str:
-    """Return the text of a paragraph; several blanks, a tab or a break within it is a blank."""
+def _text(paragraph: "Element", tab: str = " ", line_break: str = " ") -> str:
+    """Return the text of a paragraph; several blanks within it are one."""
+    breaks = {f"{_TEXT}s": " ", f"{_TEXT}tab": tab, f"{_TEXT}line-break": line_break}
     parts = [paragraph.text or ""]
     for child in paragraph:
-        if child.tag in (f"{_TEXT}s", f"{_TEXT}tab", f"{_TEXT}line-break"):
-            parts.append(" ")
+        if child.tag in breaks:
+            parts.append(breaks[child.tag])
         elif child.tag in (f"{_TEXT}span", f"{_TEXT}a"):
-            parts.append(_text(child))
+            parts.append(_text(child, tab, line_break))
         parts.append(child.tail or "")
     return "".join(parts)

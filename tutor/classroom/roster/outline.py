@@ -139,7 +139,9 @@ class Outline:
             and not has_ordinal(own[0])
         ):
             return "note"
-        if len(words) == 1 and not numbered and TITLE.fullmatch(comparable(words[0])):
+        is_title = len(words) == 1 and not numbered and TITLE.fullmatch(comparable(words[0]))
+        # Đăng ký cho mẹ ạ, Hoàng Thị Nhình.
+        if is_title and (self._columns.headed or not people_of_line(words[0])):
             self._title = hamlet_in(words[0])
             return "title"
         return "person"

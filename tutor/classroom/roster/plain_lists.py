@@ -19,6 +19,11 @@ _MESSAGE_HEAD = re.compile(
 )
 # Who sent the next message, and when, each on a line of its own.
 _SENDER = re.compile(r"^[^\n:]{1,40}\n[ \t]*+\d\d?:\d\d(?:[ ,][^\n]{0,20})?$\n?", re.MULTILINE)
+# What stands below each comment of a page: 4 ngày Thích Phản hồi.
+_COMMENT_END = re.compile(
+    r"^[^\n]{0,40}\b(?:Thích|Like)\b[ \t·]*+(?:Phản hồi|Trả lời|Reply)[^\n]*$", re.MULTILINE
+)
+_POST = re.compile(r"\A.*^\d+ (?:bình luận|comments?)\b[^\n]*\n", re.DOTALL | re.MULTILINE)
 # What stands between the columns of a page that was read by a scanner.
 _GAP = re.compile(r"\s*(?:\.{3,}|…+|_{3,})\s*|\t+|\s{2,}")
 # Longer lines are none of these lists, and would be slow to look through.
@@ -29,7 +34,16 @@ _LEAST_CELLS = 3
 
 def without_message_heads(text: str) -> str:
     """Return the messages of a chat without who sent each, and when."""
+    comments = _COMMENT_END.split(text)
+    if len(comments) > 2:
+        return "\n".join(map(_without_sender, comments))
     return _SENDER.sub("", _MESSAGE_HEAD.sub("", text))
+
+
+def _without_sender(comment: str) -> str:
+    """Return a comment without the line of who wrote it, and without the post above the first."""
+    said = _POST.sub("", comment.lstrip())
+    return said.partition("\n")[2]
 
 
 def rows_of_text(text: str) -> list[Row] | None:

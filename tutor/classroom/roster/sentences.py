@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from tutor.classroom.roster.likeness import Likeness, is_common, is_surname, likeness
+from tutor.classroom.roster.names import hamlet_in
 
 _ADDRESS = r"ông|bà|cụ(?: ông| bà)?|bác|cô|chú|anh|chị|mẹ|bố|thầy|u|bu"
 # So many letters before a name say whose it is.
@@ -42,17 +43,29 @@ _BEFORE = re.compile(rf"(?:^|[\s,;:(-])({_ADDRESS})[.:]?\s+$", re.IGNORECASE)
 class _Found:
     written: str
     worth: int
+    start: int
+    end: int
 
 
 def people_of_line(text: str) -> list[str]:
-    """Return the names of those who come by a line, each with the form of address before it."""
+    """Return those who come by a line: form of address, name and, behind a comma, the hamlet."""
     found = [
         run
-        for part in re.finditer(r"[^,;:()\[\]{}\n+/–—|]+", text)
+        for part in re.finditer(r"[^,;:.()\[\]{}\n+/–—|]+", text)
         for run in _names_in(text, part.start(), part.end())
     ]
     best = max((run.worth for run in found), default=0)
-    return [run.written for run in found if run.worth == best > 0]
+    ends = [*(run.start for run in found[1:]), len(text)]
+    return [
+        run.written + _hamlet_behind(text[run.end : end])
+        for run, end in zip(found, ends[: len(found)], strict=True)
+        if run.worth == best > 0
+    ]
+
+
+def _hamlet_behind(rest: str) -> str:
+    hamlet = hamlet_in(rest)
+    return f", {hamlet}" if hamlet else ""
 
 
 def _names_in(text: str, start: int, end: int) -> Iterator[_Found]:
@@ -96,4 +109,4 @@ def _worth(text: str, start: int, end: int) -> _Found:
         worth += 3
     grandparent = _GRANDPARENT.search(before)
     word = f"{grandparent[1]} " if grandparent is not None and address is None else ""
-    return _Found(word + text[start:end], worth)
+    return _Found(word + text[start:end], worth, start, end)

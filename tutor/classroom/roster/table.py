@@ -9,6 +9,7 @@ from collections.abc import Iterator, Sequence
 from contextlib import suppress
 from pathlib import Path
 
+from tutor.classroom.roster.columns import find_columns
 from tutor.classroom.roster.documents import DOCUMENT, is_page, read_document, read_page
 from tutor.classroom.roster.encodings import Encoding, RosterError, decode
 from tutor.classroom.roster.open_documents import OPEN_DOCUMENT, read_open_document
@@ -18,6 +19,9 @@ from tutor.i18n import N_
 
 MAX_BYTES = 5_000_000
 
+# A comma divides the cells of a list without headings if so many lines have as many.
+_MOSTLY = 0.7
+_SAMPLED = 60
 _DELIMITERS = ",;\t|"
 
 _TOO_BIG = N_("This file is larger than {megabytes} MB: no list of a class is. Nothing was read.")
@@ -107,9 +111,15 @@ def _csv_rows(text: str) -> Iterator[Row]:
 
 def _divides(delimiter: str, text: str) -> bool:
     """Return False for a text in whose lines commas are marks of sentences."""
+    if delimiter != "," or '"' in text:
+        return True
     lines = [line for line in text.splitlines() if line.strip()]
-    divided = sum(delimiter in line for line in lines)
-    return delimiter != "," or '"' in text or divided * 2 >= len(lines)
+    rows = [Row(number, tuple(line.split(","))) for number, line in enumerate(lines[:_SAMPLED], 1)]
+    columns = find_columns(rows)
+    if columns is not None and columns.headed:
+        return True
+    usual = Counter(line.count(",") for line in lines if "," in line).most_common(1)
+    return bool(usual) and usual[0][1] >= _MOSTLY * len(lines)
 
 
 def _is_well_quoted(lines: list[str], delimiter: str) -> bool:
