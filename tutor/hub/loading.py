@@ -6,7 +6,6 @@ were erased or said no) is few, and is decided by the code of a laptop on the ro
 
 import json
 from collections.abc import Iterable, Iterator, Sequence
-from contextlib import suppress
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
@@ -16,7 +15,7 @@ from tutor.hub.areas import EVENT_COLUMNS, area_of, person_row
 from tutor.hub.decoding import Decoded, decode_file
 from tutor.hub.event_lines import COPIED_COLUMNS, text_of
 from tutor.hub.postgres import Connection, lock, lock_for_copying, lock_for_joining
-from tutor.hub.sealing import Fault, SealError, make_key
+from tutor.hub.sealing import Fault
 from tutor.hub.workers import work
 from tutor.records.exchange import (
     ID,
@@ -74,10 +73,6 @@ def load_files(
     """
     # A commune that is named concerns bundles that were loaded before too.
     known = frozenset() if area else loaded_digests(connection)
-    if min(processes, len(files)) > 1:
-        # Where processes begin as copies of this one, they need not make it.
-        with suppress(SealError), files[0].open("rb") as file:
-            make_key(file.read(1 << 10), passphrase)
     task = partial(_load_file, passphrase=passphrase, area=area, known=known)
     return work(connection, db, task, files, processes)
 

@@ -69,12 +69,6 @@ def _key(passphrase: str, salt: bytes, operations: int, mebibytes: int) -> bytes
     return key
 
 
-def make_key(sealed: bytes, typed: str) -> None:
-    """Make the key of a file, given at least its header, and keep it for the files that share its salt."""
-    header = _read_header(sealed)
-    _key(plain_passphrase(typed), header.salt, header.operations, header.mebibytes)
-
-
 def new_salt() -> bytes:
     """Return a new salt; the files of one stick share theirs, so that its key is made once."""
     from nacl.utils import random
