@@ -64,7 +64,7 @@ def test_the_month_of_the_last_day_is_reported(village: Village) -> None:
     village.class_on(OCTOBER, village.people(5))
     report = village.report("summary", until=date(2026, 10, 31))
     assert (report.title, report.about) == (
-        *("Report of month 10/2026", "everywhere; from 01/10/2026 to 31/10/2026"),
+        *("Report of month 10/2026", "Everywhere; from 01/10/2026 to 31/10/2026"),
     )
     _, this, _ = named(report, "months")
     assert (this["month"], this["classes"]) == ("month 10/2026", 1)

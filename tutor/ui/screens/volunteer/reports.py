@@ -143,8 +143,10 @@ def save_report(report: Report, number: int, translate: Translator) -> Path:
     from tutor.reports.paper import as_pdf
     from tutor.reports.workbook import as_xlsx
 
-    what = f"{translate(REPORT)} {report.title.partition(':')[0]}"
-    name = f"{in_file_name(what)}-{report.made_on}"
+    word, title = in_file_name(translate(REPORT)), in_file_name(report.title.partition(":")[0])
+    # The title of the month's page begins with the word itself.
+    what = title if title.startswith(word) else f"{word}-{title}"
+    name = f"{what}-{report.made_on}"
     if number == SHEET:
         return write_atomic(prints_folder() / f"{name}.xlsx", as_xlsx(report, translate))
     return write_atomic(prints_folder() / f"{name}.pdf", as_pdf(report, translate))
