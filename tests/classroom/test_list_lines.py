@@ -46,7 +46,7 @@ def test_a_name_is_told_from_a_sentence(name: str, like: Likeness) -> None:
     ],
 )
 def test_a_line_of_a_chat_names_who_comes(line: str, people: list[str]) -> None:
-    assert people_of_line(line) == people
+    assert list(people_of_line(line)) == people
 
 
 @pytest.mark.parametrize(

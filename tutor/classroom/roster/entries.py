@@ -258,12 +258,12 @@ class _SheetReader:
         people = people_in(cell)
         called = people_of_line(_line_of(row))
         if len(called) > 1 and all(read_name(person).address for person in called):
-            return called
+            return list(called)
         read = read_name(cell)
         like = likeness(read.name)
         if len(people) > 1 or like is Likeness.SURE or (like and read.name in cell):
             return people
-        return called or people
+        return list(called) or people
 
     def _addressed(self, row: Row, at: int) -> str:
         """Return a name with the form of address that stands over its column."""

@@ -141,7 +141,9 @@ def read_name(cell: str) -> NameCell:
 
 def people_in(cell: str) -> list[str]:
     """Return the texts of each person in a cell: a couple has two lines, or "và" between the names."""
-    parts = [part for part in _BETWEEN_PEOPLE.split(cell) if part.strip()]
+    # Blanks are made one first: the search would try each in a row of many.
+    lines = re.sub(r"[^\S\n]+", " ", cell)
+    parts = [part for part in _BETWEEN_PEOPLE.split(lines) if part.strip()]
     return parts if len(parts) > 1 and all(map(_is_person, parts)) else [cell]
 
 
@@ -204,6 +206,7 @@ def hamlet_of_line(text: str) -> str:
     return _written(match[1], match[2]) if match else ""
 
 
+@lru_cache(maxsize=4096)
 def hamlet_in(text: str) -> str:
     """Return the hamlet that an address, a title or a note names with a word such as thôn, else "".
 

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from itertools import pairwise
 
 from tutor.classroom.roster.likeness import Likeness, is_common, is_surname, likeness
@@ -47,7 +48,8 @@ class _Found:
     end: int
 
 
-def people_of_line(text: str) -> list[str]:
+@lru_cache(maxsize=4096)
+def people_of_line(text: str) -> tuple[str, ...]:
     """Return those who come by a line: form of address, name and, behind a comma, the hamlet."""
     found = [
         run
@@ -56,11 +58,11 @@ def people_of_line(text: str) -> list[str]:
     ]
     best = max((run.worth for run in found), default=0)
     ends = [*(run.start for run in found[1:]), len(text)]
-    return [
+    return tuple(
         run.written + _hamlet_behind(text[run.end : end])
         for run, end in zip(found, ends[: len(found)], strict=True)
         if run.worth == best > 0
-    ]
+    )
 
 
 def _hamlet_behind(rest: str) -> str:
