@@ -141,8 +141,8 @@ def text_of_lines(lines: Sequence[bytes]) -> EventText | None:
             return None
         columns[at] = tuple(map(str, numbers))
     whole = "\n".join(payloads)
-    copied = whole.replace("\\", "\\\\").split("\n") if "\\" in whole else payloads
-    rows = map("\t".join, zip(digests, *columns, copied, strict=False))
+    texts = whole.replace("\\", "\\\\").split("\n") if "\\" in whole else payloads
+    rows = map("\t".join, zip(digests, *columns, texts, strict=False))
     text = f"{_BEFORE_ROW}{f'{_AFTER_ROW}{_BEFORE_ROW}'.join(rows)}{_AFTER_ROW}"
     # A line is no shorter than this, whoever wrote it, and so short only with no other escapes than those of
     # quotes and backslashes in its payload: these are doubled in the text too.

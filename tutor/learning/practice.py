@@ -87,11 +87,11 @@ def _recalls(
     """Return what the answers of one run, in the order of their times, show of each skill."""
     recalls: dict[str, _Recall] = {}
     for lesson, asked, question in _questions(answers, asks):
-        told = [answer.payload for answer in question if answer.payload["verdict"] != "unneeded"]
-        if not told:
+        payloads = [answer.payload for answer in question if _tells(answer)]
+        if not payloads:
             continue
         at, tz, *_ = question[-1]
-        unaided = not any(map(_took_help, told))
+        unaided = not any(map(_took_help, payloads))
         for skill in skills_of.get(lesson, ()):
             if not asked or skill in asked:
                 before = recalls.get(skill)
@@ -108,8 +108,7 @@ def _questions(
 ) -> Iterator[tuple[str, Sequence[str], list[_Answer]]]:
     """Yield the lesson, the skills and the answers of each question; no skills are all of the lesson."""
     lesson, *others = {answer.lesson for answer in answers}
-    tell = all(answer.payload["verdict"] != "unneeded" for answer in answers)
-    if tell and not others and not asks:
+    if not others and not asks and all(map(_tells, answers)):
         # Nearly all runs: what each question showed is what they show together.
         yield lesson, (), answers
         return
@@ -122,6 +121,11 @@ def _questions(
 
 def _time(answer: _Answer) -> datetime:
     return answer.at
+
+
+def _tells(answer: _Answer) -> bool:
+    """Return False where a genuine contact was ended: that says nothing of what somebody can do."""
+    return bool(answer.payload["verdict"] != "unneeded")
 
 
 def _took_help(answer: _Payload) -> bool:

@@ -16,7 +16,7 @@ Notice = Literal["restored", "recovered", "started-empty", "backup-failed"]
 events from a backup; a missing file was recovered from a backup; nothing of a damaged file could be restored;
 or the daily backup failed."""
 
-_made: dict[tuple[str, ...], bytes] = {}
+_models: dict[tuple[str, ...], bytes] = {}
 
 
 class Opening:
@@ -31,12 +31,12 @@ class Opening:
     def memory(self) -> sqlite3.Connection:
         """Open records in memory; all begin as a copy of the first, for to make the tables takes longer."""
         connection = database.connect(None)
-        made = _made.get(self._scripts)
-        if made is None:
+        model = _models.get(self._scripts)
+        if model is None:
             self._migrate(connection)
-            _made[self._scripts] = connection.serialize()
+            _models[self._scripts] = connection.serialize()
         else:
-            connection.deserialize(made)
+            connection.deserialize(model)
             values = random_id(self._random), self._now.isoformat()
             connection.execute("UPDATE device SET id = ?, created_at = ?", values)
         return connection

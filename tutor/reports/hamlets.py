@@ -42,21 +42,21 @@ class HamletIndex:
         self._spellings: dict[Hamlet, str] = {}
         self._unclear: dict[str, str] = {}
         self._listed: dict[str, list[str]] = {}
-        self._found: dict[tuple[str, str], Hamlet] = {}
+        self._hamlets: dict[tuple[str, str], Hamlet] = {}
         for totals in targets.hamlets:
             self._listed.setdefault(fold_case(totals.hamlet), []).append(totals.commune)
             self.find(totals.commune, totals.hamlet)
         # A hamlet without a commune may have been listed alone until another was read.
-        self._found.clear()
+        self._hamlets.clear()
 
     def find(self, commune: str, hamlet: str) -> Hamlet:
         """Return the hamlet of two written names, and remember the first spelling of it."""
-        found = self._found.get((commune, hamlet))
-        if found is not None:
-            return found
+        known = self._hamlets.get((commune, hamlet))
+        if known is not None:
+            return known
         name = fold_case(one_line(hamlet))
         code = self._code(one_line(commune)) if commune else self._listed_commune(name)
-        meant = self._found[commune, hamlet] = Hamlet(code, name)
+        meant = self._hamlets[commune, hamlet] = Hamlet(code, name)
         self._spellings.setdefault(meant, one_line(hamlet))
         return meant
 
