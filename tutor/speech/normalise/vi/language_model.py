@@ -7,7 +7,7 @@ before a word), the pairs of words in the lessons (`vi-pairs.txt`) and those of 
 
 import math
 from collections import Counter, defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from itertools import pairwise
@@ -69,15 +69,17 @@ class Following:
 
 @dataclass(frozen=True, slots=True)
 class Phrases:
-    """Counts of words and of words that follow one another; `forms` has the words by their letters alone.
-
-    `words` and `pairs` count the lessons too; the others the phrases of messages only: `seen` the words,
-    `after` and `after_two` how often each word follows one or two words.
-    """
+    """Counts of words and of pairs, of the lessons too; `forms` has the words by their letters alone."""
 
     words: Counter[str]
     pairs: Counter[tuple[str, str]]
     forms: dict[str, tuple[str, ...]]
+
+
+@dataclass(frozen=True, slots=True)
+class Rows:
+    """Counts of the phrases of messages alone: of words, and of those that follow one or two words."""
+
     seen: dict[str, int]
     total: int
     after: dict[str, dict[str, int]]
@@ -88,18 +90,9 @@ class Phrases:
 def shipped_phrases() -> Phrases:
     """Return the counts of the phrases of messages and of the pairs of the lessons."""
     pairs: Counter[tuple[str, str]] = Counter()
-    after: defaultdict[str, Counter[str]] = defaultdict(Counter)
-    after_two: defaultdict[tuple[str, str], Counter[str]] = defaultdict(Counter)
-    seen: Counter[str] = Counter()
-    for phrase in ",".join(_lines("vi-messages.txt")).split(","):
-        if found := phrase.split():
-            row = [EDGE, *found, EDGE]
-            seen.update(row)
-            for pair in pairwise(row):
-                pairs[pair] += _MESSAGE_WEIGHT
-                after[pair[0]][pair[1]] += 1
-            for first, second, third in zip(row, row[1:], row[2:], strict=False):
-                after_two[first, second][third] += 1
+    for row in _rows():
+        for pair in pairwise(row):
+            pairs[pair] += _MESSAGE_WEIGHT
     lessons = lesson_words()
     for first in lessons.times:
         for second, times in lessons.after(first).items():
@@ -111,15 +104,31 @@ def shipped_phrases() -> Phrases:
     for word in sorted(words):
         if word not in (EDGE, OTHER):
             forms[unmarked(word)] = (*forms.get(unmarked(word), ()), word)
-    return Phrases(
-        words,
-        pairs,
-        forms,
-        dict(seen),
-        seen.total(),
-        {first: dict(counts) for first, counts in after.items()},
-        {first: dict(counts) for first, counts in after_two.items()},
-    )
+    return Phrases(words, pairs, forms)
+
+
+@cache
+def message_rows() -> Rows:
+    """Return the counts of the phrases of messages alone."""
+    seen: Counter[str] = Counter()
+    after: defaultdict[str, Counter[str]] = defaultdict(Counter)
+    after_two: defaultdict[tuple[str, str], dict[str, int]] = defaultdict(dict)
+    for row in _rows():
+        seen.update(row)
+        for first, second in pairwise(row):
+            after[first][second] += 1
+        for first, second, third in zip(row, row[1:], row[2:], strict=False):
+            counts = after_two[first, second]
+            counts[third] = counts.get(third, 0) + 1
+    # A plain dictionary answers faster.
+    plain = {first: dict(counts) for first, counts in after.items()}
+    return Rows(dict(seen), seen.total(), plain, dict(after_two))
+
+
+def _rows() -> Iterator[list[str]]:
+    for phrase in ",".join(_lines("vi-messages.txt")).split(","):
+        if found := phrase.split():
+            yield [EDGE, *found, EDGE]
 
 
 @cache
@@ -180,7 +189,7 @@ def likeliest(choices: Sequence[Sequence[str]], named: Sequence[bool] = ()) -> l
     """
     ways: list[tuple[float, tuple[str, ...]]] = [(0.0, (EDGE, EDGE))]
     was_name = False
-    phrases = shipped_phrases()
+    rows = message_rows()
     for place, forms in enumerate((*choices, (EDGE,))):
         name = place < len(named) and named[place]
         scores: dict[str, dict[str, float]] = {}
@@ -191,7 +200,7 @@ def likeliest(choices: Sequence[Sequence[str]], named: Sequence[bool] = ()) -> l
                 after_one = scores[before] = {
                     form: _likelihood(before, form, name=name, was_name=was_name) for form in forms
                 }
-            after_two = phrases.after_two.get((way[-2], before))
+            after_two = rows.after_two.get((way[-2], before))
             seen_two = sum(after_two.values()) if after_two else 0
             for form, by_one in after_one.items():
                 likely = by_one
@@ -207,9 +216,9 @@ def likeliest(choices: Sequence[Sequence[str]], named: Sequence[bool] = ()) -> l
 
 def _likelihood(before: str, form: str, *, name: bool, was_name: bool) -> float:
     """Return how likely a word follows another: by the phrases as far as they have seen the other."""
-    phrases = shipped_phrases()
+    rows = message_rows()
     alone, lessons, general = _NAME_SHARES if name else _SHARES
-    elsewhere = alone * phrases.seen.get(form, 0) / phrases.total
+    elsewhere = alone * rows.seen.get(form, 0) / rows.total
     elsewhere += general * general_words().share(
         before.capitalize() if was_name else before,
         form.capitalize() if name else form,
@@ -218,9 +227,7 @@ def _likelihood(before: str, form: str, *, name: bool, was_name: bool) -> float:
     if lessons:
         elsewhere += lessons * lesson_words().share(before, form, _RARE_LESSONS)
     rare = _RARE_NAME if name else _RARE
-    return _smoothed(
-        phrases.after.get(before, {}), phrases.seen.get(before, 0), form, elsewhere, rare
-    )
+    return _smoothed(rows.after.get(before, {}), rows.seen.get(before, 0), form, elsewhere, rare)
 
 
 def _smoothed(

@@ -82,6 +82,7 @@ _THOUGHT = re.compile(r"Y(?= (?:kien|tuong|dinh|nghia|thuc))")
 _STRESSED = frozenset(("HUY", "DEN", "TU", "VA", "TAI", "CHO", "CUA"))
 _RATED = re.compile(r"\d[\d.,]*(?:[A-Za-z]{1,3}|%)?/(?:[a-z]{2,6}/)?$")
 _LETTERS = re.compile(r"[^\W\d_]+")
+_CAN_BE_WORD = re.compile(r"[A-Za-z]{2}")
 # With so many times fewer marked words than others a sentence has lost its marks, though it has a few.
 _FEW = 4
 # A longer word in capitals is one that is stressed, a shorter one an abbreviation.
@@ -180,7 +181,10 @@ def guessed_sentences(text: str, lexicon: Lexicon) -> Iterator[tuple[str, str]]:
 
 def _lost_sentences(text: str, lexicon: Lexicon) -> Sequence[Sentence]:
     """Return the sentences without marks of a text that has surely lost some, none of another text."""
-    sentences = tuple(_read_sentences(text, lexicon))
+    parts = [part for part in _unmarked_parts(text) if _CAN_BE_WORD.search(part[0])]
+    if not any(_may_have_lost(part[0]) for part in parts):
+        return ()
+    sentences = tuple(_read_sentences(parts, lexicon))
     evidence = sum(sentence.evidence for sentence in sentences)
     if evidence < _LEAST_EVIDENCE:
         return ()
@@ -189,11 +193,20 @@ def _lost_sentences(text: str, lexicon: Lexicon) -> Sequence[Sentence]:
     return tuple(replace(s, restored=None) if s.doubtful else s for s in sentences)
 
 
-def _read_sentences(text: str, lexicon: Lexicon) -> Iterator[Sentence]:
+def _may_have_lost(part: str) -> bool:
+    """Return whether a word is always written with a mark, and has none.
+
+    The phrases are read for the first text without marks alone, and the tables of general words for one that
+    may have lost some: the files are long.
+    """
+    phrases = shipped_phrases()
+    return any(_is_always_marked(word.lower(), phrases) for word in _LETTERS.findall(part))
+
+
+def _read_sentences(parts: Iterable[re.Match[str]], lexicon: Lexicon) -> Iterator[Sentence]:
     """Yield the sentences of a text without marks, and such quoted parts and names of the others."""
-    for match in _unmarked_parts(text):
-        # Read for the first text without marks alone: the files are long.
-        phrases = shipped_phrases()
+    phrases = shipped_phrases()
+    for match in parts:
         found = list(_words(match, phrases, lexicon))
         letters = [word.letters for word in found if word.letters]
         if not letters:
