@@ -20,6 +20,17 @@ LEXICON = shipped_lexicon("vi", "bac")
         ("GOI NGAY TONG DAI 1900", "GỌI NGAY TỔNG ĐÀI 1900"),
         ("Người nhận là DO VAN NAM.", "Người nhận là ĐỖ VĂN NAM."),
         ("Vao langbank.example de nhan qua", "Vào langbank.example để nhận quà"),
+        # The words on both sides decide, also behind an abbreviation.
+        ("De nghi QK mang CCCD den quay.", "Đề nghị QK mang CCCD đến quầy."),
+        ("Cuc thue: ho kinh doanh bo thue khoan.", "Cục thuế: hộ kinh doanh bỏ thuế khoán."),
+        ("Vui long bo sung tai xa, khong bo lo.", "Vui lòng bổ sung tại xã, không bỏ lỡ."),
+        # Beside a number and an hour, words are sure.
+        ("Phun thuoc diet muoi to 4 luc 7h sang.", "Phun thuốc diệt muỗi tổ 4 lúc 7h sáng."),
+        ("Goi V90B het han, goi 198 de gia han.", "Gói V90B hết hạn, gọi 198 để gia hạn."),
+        # Names of people and places.
+        ("Moi chi Gam va anh Dung den xa Dai Dong.", "Mời chị Gấm và anh Dũng đến xã Đại Đồng."),
+        ("Quy khach DINH THI SAU da duoc duyet.", "Quý khách ĐINH THỊ SÁU đã được duyệt."),
+        ("Con đang kẹt, tên Tran Van Nam.", "Con đang kẹt, tên Trần Văn Nam."),
     ],
 )
 def test_marks_that_a_message_has_lost_are_put_back(text: str, restored: str) -> None:

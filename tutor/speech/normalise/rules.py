@@ -214,7 +214,7 @@ def masked(hidden: str, *, ellipsis: bool = False) -> Rule:
 
     mask, dots = (rf"{_MASK}…", r"|…|\.{3}") if ellipsis else (_MASK, "")
     return rule(
-        rf"(?<![\w•●])(?P<x>\+?(?:\d[\d\ ]*[\ .-]?)?(?:[{mask}]{{2,}}{dots})"
+        rf"(?<![\w•●])(?P<x>\+?(?:\d[\d\ ]*(?:\.\d+)*[\ .-]?)?(?:[{mask}]{{2,}}{dots})"
         rf"(?:[\ .-]?(?:[{mask}]+|\d+))*)(?!\w)",
         say,
         f"{mask}." if ellipsis else mask,

@@ -119,7 +119,7 @@ SIGNS: tuple[Rule, ...] = (
         "*#@.,/+=?!&%_:;-",
     ),
     rule(r"\((?P<x>\*)\)", "dấu sao", "*"),
-    named_sign(r"(?<=[^\W\d_])\s*(?P<x>[&])\s*(?=\w)", "&"),
+    named_sign(rf"(?<=[^\W\d_]|{MATCHED})\s*(?P<x>[&])\s*(?=[\w{MATCHED}])", "&"),
     named_sign(r"(?<=[\w)])\s?(?P<x>[+])\s?(?=[^\W_])", "+"),
     named_sign(rf"(?<=[\w{MATCHED}])\s(?P<x>[=×÷])\s(?=[\w{MATCHED}])", "=×÷"),
     rule(r"(?<=ngày)/(?=tháng)|(?<=tháng)/(?=năm)", "", "/"),

@@ -163,6 +163,12 @@ ABBREVIATIONS: tuple[Rule, ...] = (
         "0",
         any_case=False,
     ),
+    _abbreviation(
+        r"P\.\s?",
+        "phòng",
+        r"(?=(?:Kinh\stế|Tài\schính|Nội\svụ|Giáo\sdục|Y\stế|Văn\shóa|Tư\spháp|Tổ\schức|Kế\shoạch|Kế\stoán|"
+        r"Hành\schính|Công\schứng|Lao\sđộng|Nông\snghiệp|CSGT|Cảnh\ssát|Khám|GD|Tiếp)(?!\w))",
+    ),
     *_PLACES,
     rule(
         r"(?<![\w.])(?P<x>(?P<kind>QL|TL|ĐT)[\s.]?(?P<n>\d{1,3})(?P<letter>[A-Z])?)(?!\w|[.,\s-]\d)",
@@ -180,6 +186,17 @@ ABBREVIATIONS: tuple[Rule, ...] = (
     _after("MN,|trường", "TH", "tiểu học"),
     _abbreviation("HK", "hành khách", r"(?=\s(?:có|vui|đi|lưu|cần|nên|đến|chú|được)(?!\w))"),
     _abbreviation("HV", "hội viên", r"(?=\s(?:khó|nghèo|cao|nộp|đóng|tham|có|được)(?!\w))"),
+    _abbreviation("CN", "chi nhánh", r"(?=\s(?:cấp|điện|nước|số)\s)"),
+    _after("phòng|quan|đồn", "CK", "cửa khẩu"),
+    _after("chụp|phim|máy", "CT", "xi ti"),
+    _after("phi|đất|hội|khoa", "NN", "nông nghiệp"),
+    _after("rút|tất\\stoán|mở|gửi|lãi", "STK", "sổ tiết kiệm"),
+    rule(
+        r"(?<!\w)(?P<x>BĐ\s?(?P<n>[123]|I{1,3}))(?!\w)",
+        lambda m, v: f"báo động {v.cardinal(roman_value(m['n']) or m['n'])}",
+        "B",
+        any_case=False,
+    ),
     _after("đến|tại|ra", "CH", "cửa hàng"),
     _abbreviation("CH", "cửa hàng", rf"(?=\s(?:gần|số\s\d|(?!Play){_NAME}))"),
     _abbreviation("AD", "áp dụng", r"(?=\s(?:đến|từ|cho|với|đồng|tại|hết)(?!\w))"),

@@ -45,7 +45,7 @@ class Following:
         self._read: dict[str, Mapping[str, int]] = {}
         for line in _lines(name):
             head, _, rest = line.partition(": ")
-            word, _, times = head.partition(" ")
+            word, _, times = head.partition("\t")
             self._lines[word] = rest
             self.times[word] = int(times) if times else sum(self.after(word).values())
         self.total = sum(self.times.values())

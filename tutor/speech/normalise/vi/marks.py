@@ -25,15 +25,15 @@ from tutor.vietnamese import CAPITALS, is_syllable
 # A word that cannot be Vietnamese; the words around it are restored as around a number.
 FOREIGN = "~"
 
-_SENTENCE = re.compile(r"(?:[^.!?…]|[.!?…]+(?=\w))+")
+# The dot behind an initial or a kind of place ends no sentence.
+_SENTENCE = re.compile(
+    r"(?:[^.!?…]|[.!?…]+(?=\w)|(?<=\b[A-ZĐ])\.(?=\s[A-Z])|(?<=\bTP)\.|(?<=\bTX)\.)+"
+)
 # A name among words with marks, as banks write it.
 _NAME = re.compile(
     rf"(?<![\w.@/-])(?<![{CAPITALS}]\s)[A-Z]{{2,}}(?: [A-Z]{{2,}})+(?!\s?[{CAPITALS}](?!\d)|[\w@-]|[./]\w)"
 )
-_TITLED_NAME = re.compile(
-    rf"(?<![\w.@/-])(?:{'|'.join(map(str.capitalize, SURNAMES))})"
-    rf" (?:{'|'.join(map(str.capitalize, MIDDLE_NAMES))})(?: [A-Z][a-z]+)*(?![\w@-]|[./]\w)"
-)
+_TITLED_NAME = re.compile(r"(?<![\w.@/-])[A-Z][a-z]+(?: [A-Z][a-z]+)+(?![\w@-]|[./]\w)")
 _QUOTED = re.compile(r"(?<=[“\"«])[^“”\"«»{}]+(?=[”\"»])")
 _MARKED = re.compile(r"[À-ÖØ-öø-ƿǍ-ɏ\u0300-\u036fḀ-ỿ]")
 # Addresses, numbers with what adheres to them, words, and marks between phrases.
@@ -55,8 +55,12 @@ _PER = {
     "tan": "tấn", "be": "bé", "khach": "khách", "ghe": "ghế", "dong": "đồng",
 }  # fmt: skip
 # "Goi" before a number that is called, and before a package of data, whatever stands beside it.
-_CALL = re.compile(r"goi(?=:? ?(?:ngay|so|tong dai|hotline|lai)? ?:?(?:[\d(+*]))", re.IGNORECASE)
-_PACKAGE = re.compile(r"[Gg](?:oi|OI)(?= (?:cuoc |data |DATA )?[A-Z]+\d)")
+_CALL = re.compile(
+    r"goi(?=:? ?(?:ngay|so|tong dai|hotline|lai)? ?:?(?:\d{3}|\d[\d .]{5}|[(+*]))"
+    r"(?!:? ?\d[\d.,]*(?:[dkG]|VND|dong))",
+    re.IGNORECASE,
+)
+_PACKAGE = re.compile(r"[Gg](?:oi|OI)(?= (?:(?:cuoc |data |DATA )?[A-Z]+\d|\d+[GM]B?\b))")
 # Words that are sure beside a number: those before it, those after it, and times of the day.
 _BEFORE_NUMBER = {
     "so": "số", "to": "tổ", "ngo": "ngõ", "phong": "phòng", "quay": "quầy", "ghe": "ghế", "duong": "đường",
@@ -70,13 +74,16 @@ _AFTER_NUMBER = {
     "trieu": "triệu", "ty": "tỷ", "dong": "đồng", "diem": "điểm", "khoi": "khối", "met": "mét",
     "lit": "lít", "tan": "tấn", "ta": "tạ", "tuoi": "tuổi", "mui": "mũi", "dot": "đợt", "chieu": "chiều",
 }  # fmt: skip
-_NUMBER_BEHIND = re.compile(r"(?<![\w.,/:-])\d{1,3}(?:[.,]\d+)? $")
+_NUMBER_BEHIND = re.compile(r"(?<![\w.,:-])\d{1,3}(?:[.,]\d+)? $")
 _AT_ONCE = re.compile(r"ngay (?:khi|lap|sau|tai|bay|lien|tren|trong)\b", re.IGNORECASE)
 _DAYTIME = {"sang": "sáng", "toi": "tối", "trua": "trưa"}
 _HOUR_BEHIND = re.compile(r"\d(?:h|g|:)(?:\d\d)? $")
 _TODAY_AHEAD = re.compile(r" (?:mai|nay|som)\b")
 # "Chi" before a price is only, and "Y" a thought.
-_ONLY = re.compile(r"chi(?= (?:tu )?\d[\d.,]*(?:d|k|tr|VND|%|dong)(?!\w))", re.IGNORECASE)
+_ONLY = re.compile(
+    r"chi(?= (?:(?:tu )?\d[\d.,]*(?:d|k|tr|VND|%|dong)|dong|can|voi|con|trong|ap|danh|mat)(?!\w))",
+    re.IGNORECASE,
+)
 _THOUGHT = re.compile(r"Y(?= (?:kien|tuong|dinh|nghia|thuc))")
 # Short words in capitals that abbreviate nothing.
 _STRESSED = frozenset(("HUY", "DEN", "TU", "VA", "TAI", "CHO", "CUA"))
@@ -85,6 +92,8 @@ _LETTERS = re.compile(r"[^\W\d_]+")
 _CAN_BE_WORD = re.compile(r"[A-Za-z]{2}")
 # With so many times fewer marked words than others a sentence has lost its marks, though it has a few.
 _FEW = 4
+# A sentence with its marks has one at least in so many letters.
+_OFTEN = 12
 # A longer word in capitals is one that is stressed, a shorter one an abbreviation.
 _LONGEST_ABBREVIATION = 3
 # With a larger share of its words in capitals a sentence is written in capitals.
@@ -258,14 +267,18 @@ def _unmarked_parts(text: str) -> Iterator[re.Match[str]]:
                 yield quoted
                 place = quoted.end()
         yield from _NAME.finditer(text, place, sentence.end())
-        yield from _TITLED_NAME.finditer(text, place, sentence.end())
+        for name in _TITLED_NAME.finditer(text, place, sentence.end()):
+            if _surname(*name[0].split(" ", 2)[:2]):
+                yield name
 
 
 def _has_lost_most(sentence: str) -> bool:
     """Return whether few words of a sentence have marks beside many that have lost theirs."""
+    if _OFTEN * len(_MARKED.findall(sentence)) > len(sentence):
+        return False
     words = _LETTERS.findall(sentence.lower())
     marked = sum(not word.isascii() for word in words)
-    if not marked or _FEW * marked > len(words):
+    if _FEW * marked > len(words):
         return False
     phrases = shipped_phrases()
     return sum(_is_always_marked(word, phrases) for word in words) > _FEW * marked
@@ -318,11 +331,14 @@ def _words(sentence: re.Match[str], phrases: Phrases, lexicon: Lexicon) -> Itera
         elif not kind.isascii():
             yield _Word((kind,), start, end, piece.lower())
         else:
-            named = not begins and (run == _NAME_RUN or piece.istitle())
+            earlier = pieces[place - 1][0] if place else ""
+            # A capital before a small letter begins a title: Truong thon.
+            titled = piece.istitle() and (earlier.istitle() or not following.islower())
+            named = not begins and (run == _NAME_RUN or titled)
             is_name = run == _NAME_RUN or piece.istitle() or following in ("VAN", "THI")
             name = _surname(piece, following) if is_name else None
-            if name is None and named and piece.istitle():
-                before = pieces[place - 1][0].lower()
+            if name is None and not begins and piece.istitle():
+                before = earlier.lower()
                 name = given_name(kind, _LETTERS_OF_ADDRESS.get(before, before))
             if name is None and following.istitle() and not piece.isupper():
                 name = form_of_address(kind, following.lower())
@@ -417,10 +433,10 @@ def _capital_runs(pieces: Sequence[str], lexicon: Lexicon) -> list[str]:
 def _kind(piece: str, start: int, text: str, phrases: Phrases, lexicon: Lexicon, run: str) -> str:
     word = _DAY_WORD if _DAY.match(text, start) else piece.lower()
     if piece.lower() == "goi":
-        if _CALL.match(text, start):
-            return "gọi"
         if _PACKAGE.match(text, start):
             return "gói"
+        if _CALL.match(text, start):
+            return "gọi"
     if text[start - 1 : start] == "/" and piece in _PER and _RATED.search(text[:start]):
         return _PER[piece]
     if not piece.isalnum() and len(piece) == 1:
@@ -453,7 +469,12 @@ def _beside_number(word: str, text: str, start: int) -> str | None:
     """Return the word with its marks where a number or a time beside it makes it sure."""
     end = start + len(word)
     behind = text[max(0, start - _LONGEST_SENT) : start]
-    if word in _BEFORE_NUMBER and _NUMBER_AHEAD.match(text, end):
+    ahead = _NUMBER_AHEAD.match(text, end) and not (word == "to" and behind.endswith("o "))
+    if (
+        word in _BEFORE_NUMBER
+        and ahead
+        and (text[end + 1].isdecimal() or word not in ("tu", "den"))
+    ):
         return _BEFORE_NUMBER[word]
     if word in _AFTER_NUMBER and _NUMBER_BEHIND.search(behind) and not _AT_ONCE.match(text, start):
         return _AFTER_NUMBER[word]

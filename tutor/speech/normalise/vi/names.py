@@ -22,6 +22,7 @@ MIDDLE_NAMES = frozenset(
 )
 
 _GIVEN = """
+    dũng thanh thọ hoàn nhàn ánh đào quỳnh
     huyền hương lan mai thủy hằng nga hoa thảo trang vân yến hạnh phương hiền nhung thu hà ngọc linh
     oanh tâm liên loan xuân tuyết hùng nam tuấn minh sơn cường hải quang bình thắng long đức toàn kiên
     gấm sáu bảy chín mười nhài lụa cúc đào mận hồng huệ sen thơm thoa thịnh hiếu hoàng huy khánh khoa

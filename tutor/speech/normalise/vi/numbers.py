@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from tutor.speech.normalise.lexicon import look_up
 from tutor.speech.normalise.rules import Rule, Voice, rule
+from tutor.speech.normalise.text import MATCHED
 
 DIGITS = ("không", "một", "hai", "ba", "bốn", "năm", "sáu", "bảy", "tám", "chín")
 
@@ -207,6 +208,13 @@ ROMAN: tuple[Rule, ...] = (
         r"\s+(?P<x>[IVXLCDM]+)(?!\w)",
         _roman,
         "IVXLCDM",
+        any_case=False,
+    ),
+    # The second century of a range.
+    rule(
+        rf"{MATCHED}\s?[-–]\s?(?P<x>[IVX]{{2,}})(?!\w)",
+        lambda m, v: v.cardinal(roman_value(m["x"]) or 0) if roman_value(m["x"]) else None,
+        "IVX",
         any_case=False,
     ),
 )

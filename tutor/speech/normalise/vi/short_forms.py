@@ -54,7 +54,7 @@ SHORT_FORMS: tuple[Rule, ...] = (
     # 3x4m, 5,5x20m, 60x90cm
     rule(
         rf"(?<![\w.,/])(?P<x>(?P<a>{_SIZE})\s?(?:m|cm)?\s?[x×]\s?(?P<b>{_SIZE})(?:\s?[x×]\s?(?P<c>{_SIZE}))?"
-        r"\s?(?P<unit>mm|cm|dm|m))(?!\w)",
+        r"\s?(?P<unit>[mcd]?m2?))(?!\w)",
         _size,
         "x×",
     ),
@@ -106,7 +106,7 @@ SHORT_FORMS: tuple[Rule, ...] = (
         "NT",
         any_case=False,
     ),
-    rule(rf"(?<!\w)(?P<x>KS)(?=\s(?:\d\*|{_NAME}))", "khách sạn", "K", any_case=False),
+    rule(rf"(?<!\w)(?P<x>KS)(?=\s(?:{MATCHED}|\d\*|{_NAME}))", "khách sạn", "K", any_case=False),
     rule(
         rf"(?<![\w.])(?P<x>(?P<title>Ô|KS)\.\s?){_NAME}(?=[^\W\d_]+(?![.\w]))",
         lambda m, _: _TITLES[m["title"]],
@@ -178,7 +178,7 @@ SHORT_FORMS: tuple[Rule, ...] = (
         any_case=False,
     ),
     rule(
-        r"(?<!\w)(?P<x>(?P<a>[1-9]\d|10\d)t)(?!\w)",
+        r"(?<![\w–-])(?P<x>(?P<a>[1-9]\d|10\d)t)(?!\w)",
         lambda m, v: (
             f"{v.cardinal(m['a'])} {'tấn' if _LOAD.search(m.string[: m.start()]) else 'tuổi'}"
         ),
@@ -332,5 +332,45 @@ SHORT_FORMS: tuple[Rule, ...] = (
     rule(
         r"(?<!\w)(?i:thẻ|tk|tài\skhoản|số)\s(?P<x>[xX]{1,2}(?P<n>\d{3,4}))(?!\w)",
         lambda m, v: f"đuôi {v.grouped(m['n'])}",
+    ),
+    rule(
+        r"(?<!\w)(?P<x>(?P<a>\d)m\s?[x×]\s?(?P<b>\d)m(?P<c>\d))(?!\w)",
+        "{a} mét nhân {b} mét {c}",
+        "x×",
+        any_case=False,
+    ),
+    # Sums of banks that name no currency.
+    rule(
+        r"(?<=\s)(?!\+84)(?P<x>(?P<sign>[+-])(?P<n>\d{1,3}(?:[.,]\d{3})+))(?![\w]|[.,]\d)(?!\s?(?:đ|d|VND|VNĐ)(?!\w))",
+        lambda m, v: (
+            f"{'cộng' if m['sign'] == '+' else 'trừ'} {v.cardinal(re.sub(r'[.,]', '', m['n']))}"
+        ),
+        "+-",
+        any_case=False,
+    ),
+    rule(
+        r"(?P<x>\((?P<sign>[+-])\))", lambda m, _: "dương tính" if "+" in m["x"] else "âm tính", "("
+    ),
+    rule(
+        r"(?<![\w.,-])(?P<x>(?P<a>\d{1,2})\s?[-–]\s?(?P<b>\d{1,2})t)(?!\w)",
+        "{a} đến {b} tuổi",
+        any_case=False,
+    ),
+    rule(
+        r"(?<!\w)(?i:lọ|hộp|vỉ|mua|lấy|x)\s(?P<x>(?P<n>\d{1,3})v)(?!\w)", "{n} viên", any_case=False
+    ),
+    rule(
+        r"(?<!\w)(?i:tải|dòng|dao|át|sạc|ampe)\s(?P<x>(?P<n>\d{1,3})A)(?!\w)",
+        "{n} am pe",
+        "A",
+        any_case=False,
+    ),
+    rule(r"(?<!\w)VND(?P<x>/(?=JPY|USD|EUR|CNY|KRW))", "một", "/", any_case=False),
+    # The letters of a contract: DL-0286.
+    rule(
+        r"(?<![\w-])(?P<x>[A-Z]{2,4})(?=-\d{3,})",
+        lambda m, v: v.spell(m["x"]),
+        "-",
+        any_case=False,
     ),
 )
