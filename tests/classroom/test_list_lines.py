@@ -187,6 +187,21 @@ def test_a_line_of_a_chat_names_who_comes(line: str, people: list[str]) -> None:
             id="classes beside each other",
         ),
         pytest.param(
+            "TT,Họ tên,Thôn\n1,Bùi Văn Lộc,Đông\n2,Bùi Thị Mơ,-nt-\n3,Hà Thị Na,Đoài\n4,Lê Thị Tư,//\n",
+            ["Bùi Văn Lộc @ Đông", "Bùi Thị Mơ @ Đông", "Hà Thị Na @ Đoài", "Lê Thị Tư @ Đoài"],
+            id="the same as above",
+        ),
+        pytest.param(
+            "Thôn Đông gồm các cụ: Bùi Thị Mơ, Hà Thị Na\nvà cụ Lê Thị Tư\nThôn Đoài\no Lê Văn Tám\n",
+            [
+                "Bùi Thị Mơ @ Thôn Đông",
+                "Hà Thị Na @ Thôn Đông",
+                "Lê Thị Tư @ Thôn Đông",
+                "Lê Văn Tám @ Thôn Đoài",
+            ],
+            id="names behind a hamlet",
+        ),
+        pytest.param(
             "Thôn Đông: Bùi Văn Lộc; Trần Thị Lụa.\nThôn Đoài: Đỗ Thị Na; Hà Văn Tám.\n",
             [
                 "Bùi Văn Lộc @ Thôn Đông",

@@ -11,6 +11,8 @@ from tutor.classroom.roster.rows import Row, Sheet, cell_text
 from tutor.vietnamese import restore_capitals
 
 _SHORT_PLACE = 4
+# The same as above.
+_DITTO = re.compile(r"[-–\s]*nt[-–.\s]*|như trên|[\"“”'/〃]+", re.IGNORECASE)
 _XOM = re.compile(r"^[xX]\.? ?(?=\d)")
 _COMMUNE = re.compile(r",? *\b[Xx]ã .*")
 
@@ -28,7 +30,7 @@ class Hamlets:
     def of_row(self, row: Row) -> str:
         """Return the hamlet that a row names, or the row above it for a cell that is left empty below."""
         written = self._cell(row, "hamlet")
-        if not written and self._goes_on(row):
+        if _DITTO.fullmatch(written) or (not written and self._goes_on(row)):
             written = self._above
         self._above = written or self._above
         hamlet = hamlet_in(written) or _COMMUNE.sub("", restore_capitals(written))

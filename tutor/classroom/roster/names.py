@@ -25,7 +25,7 @@ _ADDRESS = re.compile(
 _BEFORE_ONE_WORD = frozenset(("ong", "ba", "cu", "bac"))
 _BETWEEN_PEOPLE = re.compile(r"\s*[\n;,/&+]\s*|\s+(?:và|va)\s+|\s+[-–—]\s+")
 _ORDINAL = re.compile(
-    r"^(?:\d{1,4}\s*[.)\]:/-]+\s*|\d{1,3}\s+(?=[^\W\d_]+\s+[^\W\d_])|[-+*•·–]\s+)"
+    r"^(?:\d{1,4}\s*[.)\]:/-]+\s*|\d{1,3}\s+(?=[^\W\d_]+\s+[^\W\d_])|[-+*•·–§►▪●○]\s+|o\s+(?=[A-ZĐ]))"
 )
 _BRACKETS = re.compile(r"[(\[{]([^()\[\]{}]*)[)\]}]?|[\"“”]([^\"“”]*)[\"“”]")
 _SURE_WORD = (
@@ -53,7 +53,7 @@ _RANK = re.compile(
 _NGUYEN = re.compile(r"\bNg(?:\.\s*|\s+)(?=\w)", re.IGNORECASE)
 # Hộ ông Nguyễn Văn Lộc, Vợ: Lê Thị Na.
 _HOUSEHOLD = re.compile(
-    r"^(?:(?:hộ(?: gia đình)?|gia đình|gđ|nhà)\s+(?=(?:ông|bà|cụ|bác|anh|chị|cô|chú)\s)"
+    r"^(?:(?:hộ(?: gia đình)?|gia đình|gđ|nhà|và|thêm)\s+(?=(?:ông|bà|cụ|bác|anh|chị|cô|chú)\s)"
     r"|[-+]?\s*(?:vợ|chồng|mẹ|bố)(?:\s*[:.–-]|\s+là\s)\s*)",
     re.IGNORECASE,
 )

@@ -156,7 +156,9 @@ class Outline:
         read = read_name(text)
         is_called = bool(read.address) and not text.isupper()
         is_name = likeness(read.name) is Likeness.SURE or is_called or bool(people_of_line(text))
-        hamlet = hamlet_of_line(text) or hamlet_of_line(_BEHIND.sub("", text))
+        hamlet = hamlet_of_line(text)
+        if not hamlet and (self._columns.headed or not people_of_line(text)):
+            hamlet = hamlet_of_line(_BEHIND.sub("", text))
         if not hamlet and not is_name and _OF_GROUP.match(text):
             hamlet = hamlet_in(text)
         if hamlet:

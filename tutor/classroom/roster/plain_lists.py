@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from tutor.classroom.roster.headings import kind_of
 from tutor.classroom.roster.names import hamlet_of_line, has_surname
 from tutor.classroom.roster.rows import Row
+from tutor.classroom.roster.sentences import people_of_line
 
 _NAME, _HAMLET = "Họ và tên", "Thôn"
 # Blanks are skipped once for all: a line of nothing else would be tried in a million ways.
@@ -169,6 +170,9 @@ def _votes(lines: Sequence[str]) -> list[Row] | None:
         if (counted or len(names) > 1) and names and all(map(has_surname, names)):
             hamlet = hamlet_of_line(line.partition(":")[0])
             rows += [Row(number, (name, hamlet)) for name in names]
+        elif people_of_line(line):
+            # More is said here than votes.
+            return None
     return [Row(1, (_NAME, _HAMLET)), *rows] if rows else None
 
 

@@ -12,6 +12,8 @@ from tutor.classroom.roster.names import hamlet_in
 _ADDRESS = r"ông|bà|cụ(?: ông| bà)?|bác|cô|chú|anh|chị|mẹ|bố|thầy|u|bu"
 # So many letters before a name say whose it is.
 _NEAR = 60
+# What a name with a form of address before it is worth.
+_CALLED = 2
 # So many words are read of a name, one more than any has.
 _LONGEST = 6
 _WORD = re.compile(r"[^\W\d_]+(?:['’-][^\W\d_]+)*")
@@ -37,7 +39,7 @@ _FOR_SOMEBODY = re.compile(
 _GRANDPARENT = re.compile(
     r"\b(ông|bà) (?:nội|ngoại)(?: (?:em|e|cháu|mình|con|tôi))?(?: là)?[\s:]*$", re.IGNORECASE
 )
-_BEFORE = re.compile(rf"(?:^|[\s,;:(-])({_ADDRESS})[.:]?\s+$", re.IGNORECASE)
+_BEFORE = re.compile(rf"(?:^|(?<!các)(?<!mấy)[\s,;:(-])({_ADDRESS})[.:]?\s+$", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,11 +59,14 @@ def people_of_line(text: str) -> tuple[str, ...]:
         for run in _names_in(text, part.start(), part.end())
     ]
     best = max((run.worth for run in found), default=0)
+    # Whoever signs somebody up is named beside them; without such words all who are named come.
+    least = best if best > _CALLED else 1
     ends = [*(run.start for run in found[1:]), len(text)]
     return tuple(
         run.written + _hamlet_behind(text[run.end : end])
         for run, end in zip(found, ends[: len(found)], strict=True)
-        if run.worth == best > 0
+        # Two words may be a place: Hà Nội.
+        if run.worth == best > 0 or (run.worth >= least and len(run.written.split()) > 2)
     )
 
 
@@ -73,7 +78,7 @@ def _hamlet_behind(rest: str) -> str:
 def _names_in(text: str, start: int, end: int) -> Iterator[_Found]:
     """Yield the names in one part of a line."""
     words = list(_WORD.finditer(text, start, end))
-    has_capitals = any(word[0][0].isupper() for word in words)
+    has_capitals = any(map(str.isupper, text))
     read_to = start
     for at, word in enumerate(words):
         if word.start() < read_to or not is_surname(word[0]):
