@@ -8,7 +8,7 @@ from itertools import groupby, islice
 from tutor.speech.normalise.lexicon import Lexicon
 from tutor.speech.normalise.rules import Rule, Voice, address_rules, named_sign, rule
 from tutor.speech.normalise.text import MATCHED
-from tutor.speech.normalise.vi.abbreviations import ABBREVIATIONS, WEEKDAYS
+from tutor.speech.normalise.vi.abbreviations import ABBREVIATIONS
 from tutor.speech.normalise.vi.codes import CODES, HOTLINES, MASKED, MIXED
 from tutor.speech.normalise.vi.dates import DATES, DAYS, TIMES
 from tutor.speech.normalise.vi.marks import restore_marks, restore_words
@@ -25,6 +25,7 @@ from tutor.speech.normalise.vi.numbers import (
     cardinal,
 )
 from tutor.speech.normalise.vi.short_forms import SHORT_FORMS
+from tutor.speech.normalise.vi.weekdays import WEEKDAYS
 from tutor.vietnamese import is_syllable, split_syllables
 
 _VOWELS = frozenset("aeiouy")

@@ -10,16 +10,24 @@ _SURNAMES = """
     khúc kim thạch doãn thân trà tiêu ứng diệp giang hầu hình khương lã mã mẫn ngụy nhữ ông phí quản sầm
     tào thẩm thiều trang tưởng uông viên điêu lự lèo cầm cứ mùa ly tẩn chẻo phàn chảo đèo tao lầu thò cư
 """.split()  # noqa: SIM905 - words are read more easily so
-SURNAMES = {unmarked(name): name for name in reversed(_SURNAMES)}
+_BY_LETTERS = {unmarked(name): name for name in reversed(_SURNAMES)}
 
 # What stands between a surname and a given name, without marks.
-MIDDLE_NAMES = frozenset(
+_MIDDLE_NAMES = frozenset(
     """
     van thi duc huu ngoc xuan dinh ba the thanh minh quang hong thu kim tuan anh cong quoc gia bao manh viet
     hoang hai trong khanh phuong thuy nhu dang tien nhat trung hoai my cam bich dieu tuyet phuc thien hung duy
     chi vinh huy hoa lan mai ha an quynh tung thuc tran le khac sy si cao phu tan tri nguyen a
     """.split()  # noqa: SIM905 - words are read more easily so
 )
+
+
+def surname_in(piece: str, following: str) -> str | None:
+    """Return the surname that a word in capitals, or with one, is before a middle name; else None."""
+    alike = piece.isupper() == following.isupper() and following[:1].isupper() and len(piece) > 1
+    is_name = alike and piece[0].isupper() and following.lower() in _MIDDLE_NAMES
+    return _BY_LETTERS.get(piece.lower()) if is_name else None
+
 
 _GIVEN = """
     dũng thanh thọ hoàn nhàn ánh đào quỳnh

@@ -304,13 +304,13 @@ SHORT_FORMS: tuple[Rule, ...] = (
         any_case=False,
     ),
     rule(
-        r"(?<![\w.,])(?<!\d\s)(?P<x>k)(?=\s(?:có|lý|phải|được|biết|thấy|hoàn|nên|về|cần|đủ|đúng|đốt|còn|nhận|dùng|ăn|uống|gọi|trả|nộp|đóng|muốn|thể|khóa|chịu)(?!\w))",
+        rf"(?<![\w.,])(?<!\d\s)(?P<x>k)(?=\s(?:{MATCHED}|có|lý|phải|được|biết|thấy|hoàn|nên|về|cần|đủ|đúng|đốt|còn|nhận|dùng|ăn|uống|gọi|trả|nộp|đóng|muốn|thể|khóa|chịu)(?!\w))",
         "không",
         "k",
         any_case=False,
     ),
     rule(
-        r"(?<!\w)(?P<x>[Ee])(?=\s(?:đi|về|đang|ở|gửi|chào|xin|đã|sẽ|mới|cần|không|bị|mua|bán|ra|vào|ơi|nhé|lấy|nhận)(?!\w))",
+        r"(?:^|[.!?]\s)(?P<x>[Ee])(?=\s(?:đi|về|đang|ở|chào|xin|đã|sẽ|mới|cần|bị|mua|bán|ra|ơi|nhé|lấy|nhận|nhờ)(?!\w))",
         "em",
         "",
         any_case=False,
