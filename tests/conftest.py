@@ -31,12 +31,14 @@ for folder in ("support", "engine", "records", "reports"):
 
 
 from migrated_once import migrate_once  # noqa: E402 - after the paths above
+from read_once import read_once  # noqa: E402
 
 
 @pytest.fixture(autouse=True, scope="session")
-def _one_migration_of_empty_records() -> Iterator[None]:
+def _done_once() -> Iterator[None]:
     with pytest.MonkeyPatch.context() as patch:
         migrate_once(patch.setattr)
+        read_once(patch.setattr)
         yield
 
 
