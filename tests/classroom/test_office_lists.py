@@ -2,6 +2,7 @@
 
 import pytest
 from association_lists import association_lists
+from chat_lists import chat_lists
 from document_lists import document_lists
 from evening_lists import evening_lists
 from festival_lists import festival_lists
@@ -37,6 +38,7 @@ _LISTS = [
     *fresh_lists(),
     *notebook_lists(),
     *mixed_lists(),
+    *chat_lists(),
 ]
 
 

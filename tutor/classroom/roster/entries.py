@@ -12,7 +12,7 @@ from tutor.classroom.roster.encodings import RosterError
 from tutor.classroom.roster.hamlets import Hamlets
 from tutor.classroom.roster.headings import Kind, comparable, needs_in, printable_heading
 from tutor.classroom.roster.likeness import Likeness, likeness
-from tutor.classroom.roster.line_words import GONE, NO_LEARNER, NOT_COMING, TITLE
+from tutor.classroom.roster.line_words import GONE, NO_LEARNER, NOT_COMING, TITLE, TRIAL
 from tutor.classroom.roster.names import (
     NameCell,
     address_in,
@@ -297,6 +297,8 @@ class _SheetReader:
         """Return why a name may be of nobody who comes to class."""
         if self._outline.apart:
             return self._outline.apart
+        if TRIAL.fullmatch(comparable(read.name)):
+            return "no-person"
         if NO_LEARNER.fullmatch(comparable(self._cell(row, "role"))):
             return "no-learner"
         if GONE.fullmatch(comparable(self._cell(row, "needs"))):

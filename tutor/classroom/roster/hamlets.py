@@ -70,8 +70,14 @@ class Hamlets:
 
     def _names_of_localities(self, rows: Sequence[Row]) -> bool:
         """Return True if the cells of an address are the names of hamlets and nothing else."""
-        cells = [text for row in rows if (text := self._cell(row, "locality"))]
-        short = all(len(c.split()) <= _SHORT_PLACE and not re.search(r"[\d,]", c) for c in cells)
+        at = self._columns.name[0]
+        named = (row for row in rows if has_surname(cell_text(row, at)))
+        cells = [text for row in named if (text := self._cell(row, "locality"))]
+        short = all(
+            hamlet_of_line(cell)
+            or (len(cell.split()) <= _SHORT_PLACE and not re.search(r"[\d,]", cell))
+            for cell in cells
+        )
         return short and len({comparable(cell) for cell in cells}) * 2 <= len(cells)
 
     def _name_each_once(self, rows: Sequence[Row]) -> bool:

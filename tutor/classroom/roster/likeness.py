@@ -42,8 +42,13 @@ class Likeness(IntEnum):
 
 
 def is_surname(word: str) -> bool:
-    """Return True for a surname; marks count where there are any: Hộ is no Hồ."""
+    """Return True for a surname; marks count where there are any: Hộ is no Hồ.
+
+    “Và” is one too, but “và” stands between names.
+    """
     small = word.casefold()
+    if word == "và":
+        return False
     return small in (_ASCII_SURNAMES if small.isascii() else _SURNAMES)
 
 

@@ -28,6 +28,8 @@ TITLE = re.compile(
     r"|chuong trinh|nghi (trua|giai lao|giua)|giai lao|phieu|thong ke|bieu mau|dang ky|ke hoach|ho (va )?ten"
     r"|(cac|kinh moi|moi) (bac|cu|ong|ba|co|chu|anh|chi|ban))\b.*"
 )
+# What somebody types who tries a form.
+TRIAL = re.compile(r"(test|thu|demo|abc|asdf|aaa+)( (test|thu|form|link|xem)?( ?[0-9]+)?)*")
 # A part of a list with those who teach and help.
 NO_LEARNERS = re.compile(
     r"((danh sach|[ivx]+|[a-h]|[0-9]) )*(cac )?(tinh nguyen vien|tnv|ban to chuc|nguoi huong dan|giang vien"

@@ -10,7 +10,7 @@ from tutor.classroom.roster.headings import comparable, needs_in
 from tutor.classroom.roster.likeness import Likeness, is_surname, likeness
 from tutor.content.text import one_line
 from tutor.records.people import Need
-from tutor.vietnamese import capitalise_name, restore_capitals, unmarked
+from tutor.vietnamese import CAPITALS, capitalise_name, restore_capitals, unmarked
 
 # The word before a name, and the id of the form of address that it stands for.
 _ADDRESSES = {
@@ -82,10 +82,11 @@ _COUNT = re.compile(
     r"\s*(?:[:(–-]|có\b)\s*\(?\s*\d+\s*(?:người|cụ|hộ|học viên|hội viên|hv|ng)?\b.*$|\s*[:.;–-]+\s*$",
     re.IGNORECASE,
 )
-# What follows a hamlet in a title or an address.
+_LARGER = r"(?:xã|phường|huyện|tỉnh|thị trấn|tx|tp)\b"
+# What follows a hamlet in a title or an address. Thôn Ngọc Tỉnh xin gửi: no province is named there.
 _AFTER_PLACE = re.compile(
-    r"\s*(?:[,;–—/(]|\s-|\b(?:xã|phường|huyện|tỉnh|thị trấn|tx|tp|năm|tháng|tham|lớp|đăng|khóa|đợt"
-    r"|học)\b|\bdự (?=lớp|buổi|học|tập)).*$",
+    rf"\s*(?:[,;–—/(]|\s-|\b(?-i:{_LARGER})(?=\s+\w)|\b{_LARGER}(?=\s+(?-i:[{CAPITALS}\d]))"
+    r"|\b(?:năm|tháng|tham|lớp|đăng|khóa|đợt|học)\b|\bdự (?=lớp|buổi|học|tập)).*$",
     re.IGNORECASE,
 )
 _LONGEST_PLACE = 5

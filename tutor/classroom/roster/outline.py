@@ -71,6 +71,15 @@ class Outline:
         self._before_first = {
             row.line for row, below in pairwise(rows) if self._index(below).strip(".)0") == "1"
         }
+        at = columns.name[0]
+        # In a chat: the line above numbered people.
+        self._above_numbers = {
+            row.line
+            for row, below in pairwise(rows)
+            if not columns.headed
+            and has_ordinal(cell_text(below, at))
+            and not has_ordinal(cell_text(row, at))
+        }
         self._last_line = 0
         self._follows_person = False
         widths = sorted(len(_own_cells(row)) for row in rows)
@@ -117,6 +126,10 @@ class Outline:
         words = [text for text in own if not _is_mark(text)]
         alone = words[0] if len(set(map(comparable, words))) == 1 and not numbered else ""
         if alone and self._is_section(alone, index):
+            return "section"
+        if alone and row.line in self._above_numbers and (of_chat := hamlet_in(alone)):
+            # Em gửi thôn Nội Bộ ạ, and below it those of that hamlet.
+            self.section, self.apart = of_chat, ""
             return "section"
         if alone and self._begins_part(row, alone):
             # The hamlet above is not that of those below.
