@@ -73,13 +73,15 @@ def _letter_of_a_hamlet_named_like_a_province() -> OfficeList:
 
 def _hour_of_the_class_below() -> OfficeList:
     text = (
-        "Thôn Chung:\nCao Thị Dung, 1941\nĐinh Thị Thắm 1964\n\nThôn Ích:\nChu Thị Dậu, 1955\n\n"
+        "Thôn Chung:\nCao Thị Dung sn 1941 đt 0900 000 001\nBùi Đăng Sinh 1964\n\n"
+        "Thôn Ích:\nChu Thị Dậu, sinh năm 1955\nTư Còi (tên thật Lê Văn Tư) sn 1955\n\n"
         "Lớp học tại nhà văn hóa thôn Chung, 14h thứ 3 và thứ 5.\n"
     )
     people = (
         Listed("Cao Thị Dung", "Thôn Chung"),
-        Listed("Đinh Thị Thắm", "Thôn Chung"),
+        Listed("Bùi Đăng Sinh", "Thôn Chung"),
         Listed("Chu Thị Dậu", "Thôn Ích"),
+        Listed("Lê Văn Tư", "Thôn Ích"),
     )
     return OfficeList("go-tay.txt", text.encode(), people)
 

@@ -57,13 +57,19 @@ _HOUSEHOLD = re.compile(
     r"|[-+]?\s*(?:vợ|chồng|mẹ|bố)(?:\s*[:.–-]|\s+là\s)\s*)",
     re.IGNORECASE,
 )
+# The words before a year of birth.
+_BORN = re.compile(
+    r"(?<![^\W_])(?:sn|ns|s\.n|sinh (?:năm|ngày)|(?:năm|ngày) sinh|(?-i:sinh))[\s.:]*(?=\d)",
+    re.IGNORECASE,
+)
+_REAL_NAME = re.compile(r"^(?:tên thật|tên đầy đủ|họ tên)(?: là)?[\s:]+", re.IGNORECASE)
 _OFFICE = (
     r"(?:nguyên|phó|trưởng|bí thư|chi hội|chi ủy|tổ trưởng|chủ tịch|hội trưởng|hội viên|đảng viên|ủy viên"
     r"|cán bộ)"
 )
 _APART = re.compile(
     r"\s+(?=(?:19|20)\d\d\b|\d\d?/\d\d?/\d{4})"
-    r"|\s+(?=(?:tức|thường gọi|bí danh)\s)"
+    r"|,?\s+(?=(?:tức|(?:tên )?thường gọi|bí danh)\s)"
     r"|\s+[-–—|]+\s*|\s*[;|]\s*|\s*(?:\.{3,}|…+|_{3,})\s*|\s*[-–—,]\s*(?=\d)"
     rf"|,\s*(?=(?:{_PLACE_WORD}|{_OFFICE}|sn|sinh|năm sinh)\b)|\s+(?={_WITHOUT_COMMA}\s+[^\W_])",
     re.IGNORECASE,
@@ -113,8 +119,9 @@ class NameCell:
 @lru_cache(maxsize=4096)
 def read_name(cell: str) -> NameCell:
     """Return the name in a cell without form of address, number, notes and nickname."""
-    text = _HOUSEHOLD.sub("", _NGUYEN.sub("Nguyễn ", _one_line(cell)))
-    beside = [first or second for first, second in _BRACKETS.findall(text)]
+    text = _BORN.sub("", _HOUSEHOLD.sub("", _NGUYEN.sub("Nguyễn ", _one_line(cell))))
+    brackets = (first or second for first, second in _BRACKETS.findall(text))
+    beside = [_REAL_NAME.sub("", text) for text in brackets]
     text = _ORDINAL.sub("", _BRACKETS.sub(" ", text).strip(), count=1) if text else ""
     text = "".join(sign for sign in text if unicodedata.category(sign) not in _SIGNS).strip()
     head, *tails = _APART.split(text)
