@@ -153,8 +153,8 @@ def test_unread_sheets_are_named(tmp_path: Path) -> None:
     book.worksheets[0].append(["Họ và tên"])
     book.worksheets[0].append(["Trần Văn Hoà"])
     other = book.create_sheet("Lớp 4")
-    other.append(["Họ và tên"])
-    other.append(["Vũ Thị Na"])
+    other.append(["STT", "Họ và tên"])
+    other.append([1, "Vũ Thị Na"])
     book.save(tmp_path / "lop.xlsx")
     result = imported(tmp_path / "lop.xlsx", "--yes")
     assert "Only the sheet “Lớp 3” was read, and not these: Lớp 4." in result.output

@@ -90,7 +90,8 @@ class Outline:
         """Return what a row is; `name_text` is what stands in its columns of names."""
         kind = self._kind(row, name_text)
         self._follows_person = kind == "person"
-        follows_gap = row.line > self._last_line + 1
+        # Nothing is above the first row.
+        follows_gap = 0 < self._last_line < row.line - 1
         self._last_line = row.line + row.lines - 1
         match kind:
             case "heading":
