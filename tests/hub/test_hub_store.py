@@ -3,6 +3,7 @@
 import json
 import subprocess
 from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 from datetime import date
 from itertools import count
@@ -126,6 +127,28 @@ def test_the_figures_of_all_communes_are_the_sums_of_those_of_the_communes(
     homes = [row["homes-reached"] for row in named(figures, "reached")]
     assert homes == [1, 1, 1, 3]
     assert named(report, "households")[-1]["reached"] == 1
+
+
+def test_records_that_are_joined_while_figures_are_made_are_in_them(
+    db: str, hub: Connection
+) -> None:
+    first, second = (village(seed, COMMUNE).store.exchange.content() for seed in (1, 2))
+    load(hub, first)
+    with postgres.connected(db) as other, ThreadPoolExecutor(1) as pool:
+        with other.transaction():
+            load(other, second)
+            done = pool.submit(settle, hub)
+            while not (done.done() or _is_waiting(other, hub)):
+                pass
+        done.result()
+    assert hub.execute("SELECT area FROM stale WHERE area = %s", (COMMUNE,)).fetchall() == []
+    learners = hub.execute("SELECT count(*) FROM learner WHERE area = %s", (COMMUNE,)).fetchone()
+    assert learners == (22,)
+
+
+def _is_waiting(asked: Connection, other: Connection) -> bool:
+    query = "SELECT wait_event_type FROM pg_stat_activity WHERE pid = %s"
+    return asked.execute(query, (other.info.backend_pid,)).fetchone() == ("Lock",)
 
 
 def test_small_communes_are_put_together_in_both_boundaries(hub: Connection) -> None:

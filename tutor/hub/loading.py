@@ -315,7 +315,11 @@ class _Joining:
         values = (sorted(self._bundle.learners), sorted(self._bundle.runs))
         if events:
             self._stale |= {area for (area,) in self._connection.execute(query, values)}
+        # A mark that is there is locked: figures that are made meanwhile would take it away.
         self._connection.execute(
-            "INSERT INTO stale SELECT unnest(%s::text[]) ON CONFLICT DO NOTHING",
+            """
+            INSERT INTO stale SELECT unnest(%s::text[])
+            ON CONFLICT (area) DO UPDATE SET area = excluded.area
+            """,
             (sorted(self._stale),),
         )

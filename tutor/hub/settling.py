@@ -6,6 +6,7 @@ Loading marks the communes that it changed; their figures are made anew at its e
 import json
 from collections import deque
 from collections.abc import Iterator, Mapping, Set
+from contextlib import suppress
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 from functools import lru_cache, partial
@@ -79,7 +80,16 @@ def _stale_areas(connection: Connection, skills_of: SkillsOf) -> list[str]:
 
 
 def settle(connection: Connection, area: str, settling: Settling) -> None:
-    """Make the figures of an area anew."""
+    """Make the figures of an area anew, once more if records of it were joined meanwhile."""
+    from psycopg.errors import DeadlockDetected, SerializationFailure
+
+    while True:
+        with suppress(DeadlockDetected, SerializationFailure):
+            _settle(connection, area, settling)
+            return
+
+
+def _settle(connection: Connection, area: str, settling: Settling) -> None:
     with connection.transaction():
         # What is joined meanwhile waits to mark the area again until these figures stand.
         connection.execute("SET TRANSACTION ISOLATION LEVEL REPEATABLE READ")
