@@ -202,6 +202,16 @@ def test_a_line_of_a_chat_names_who_comes(line: str, people: list[str]) -> None:
             id="names behind a hamlet",
         ),
         pytest.param(
+            "TT,Họ tên\n1,Trưởng xóm Bùi Văn Lộc\n2,Thư ký Lê Thị Na\n3,Bùi Văn Tổng\n,Trưởng thôn Lê Tám\n",
+            ["Bùi Văn Lộc", "Lê Thị Na", "Bùi Văn Tổng"],
+            id="offices before names",
+        ),
+        pytest.param(
+            "LỚP TỐI THỨ 2\n1. Bùi Văn Lộc\n2. Bùi Thị Mơ\nTÌNH NGUYỆN VIÊN:\n- Phạm Thu Trang\n",
+            ["Bùi Văn Lộc", "Bùi Thị Mơ"],
+            id="helpers below",
+        ),
+        pytest.param(
             "Thôn Đông: Bùi Văn Lộc; Trần Thị Lụa.\nThôn Đoài: Đỗ Thị Na; Hà Văn Tám.\n",
             [
                 "Bùi Văn Lộc @ Thôn Đông",

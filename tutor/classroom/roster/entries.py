@@ -12,7 +12,7 @@ from tutor.classroom.roster.encodings import RosterError
 from tutor.classroom.roster.hamlets import Hamlets
 from tutor.classroom.roster.headings import Kind, comparable, needs_in, printable_heading
 from tutor.classroom.roster.likeness import Likeness, likeness
-from tutor.classroom.roster.line_words import GONE, NO_LEARNER, NOT_COMING, TITLE, TRIAL
+from tutor.classroom.roster.line_words import GONE, NO_LEARNER, NOT_COMING, SIGNED, TITLE, TRIAL
 from tutor.classroom.roster.names import (
     NameCell,
     address_in,
@@ -248,9 +248,17 @@ class _SheetReader:
         if others or at >= len(row.cells) or at in row.filled:
             return [name_text]
         if not self.columns.spouses:
-            return people_in(row.cells[at]) if self.columns.headed else self._people_of_line(row)
+            return self._people_of_cell(row) if self.columns.headed else self._people_of_line(row)
         couple = (self._addressed(row, place) for place in (at, *self.columns.spouses))
         return [name for name in couple if has_surname(name) or read_name(name).address]
+
+    def _people_of_cell(self, row: Row) -> list[str]:
+        """Return the names in a cell below a heading; an office may stand before one: Thư ký Lê Thị Na."""
+        cell = row.cells[self.columns.name[0]]
+        people, plain = people_in(cell), comparable(cell)
+        has_office = bool(SIGNED.fullmatch(plain) or TITLE.fullmatch(plain))
+        called = people_of_line(one_line(cell)) if has_office and len(people) == 1 else ()
+        return list(called) if called and self._outline.is_counted(row) else people
 
     def _people_of_line(self, row: Row) -> list[str]:
         """Return the names in a row without headings; a line of a chat may say more than the name."""

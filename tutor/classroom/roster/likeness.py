@@ -23,6 +23,11 @@ _SURNAMES = frozenset(
 )
 _ASCII_SURNAMES = frozenset(map(unmarked, _SURNAMES))
 _MIDDLES = frozenset(("thị", "văn"))
+# Words that begin like a name, with a surname.
+_PHRASES = re.compile(
+    r"(cao tuổi|nông dân|danh sách|đoàn (thanh|viên|xã)|lý do|an ninh|quản lý|công (an|dân)|đồng chí|lưu ý"
+    r"|chủ (tịch|hộ|nhiệm|trì)|văn (hóa|hoá|phòng)|viên (hỗ|chức)|mã số|phó (chủ|bí))( .*)?"
+)
 # Words of sentences, which hardly any name has; most others are a name of somebody.
 _COMMON = frozenset(
     """
@@ -63,6 +68,8 @@ def likeness(name: str) -> Likeness:
     words = name.replace(",", " ").split()
     small = [word.casefold() for word in words]
     if not words or not all(re.fullmatch(r"[^\W\d_]+(['’`.-][^\W\d_]*)*", word) for word in words):
+        return Likeness.NO
+    if _PHRASES.fullmatch(" ".join(small)):
         return Likeness.NO
     # A surname and a given name may be any word.
     common = sum(word in _COMMON for word in small[1:-1])

@@ -33,7 +33,7 @@ TRIAL = re.compile(r"(test|thu|demo|abc|asdf|aaa+)( (test|thu|form|link|xem)?( ?
 # A part of a list with those who teach and help.
 NO_LEARNERS = re.compile(
     r"((danh sach|[ivx]+|[a-h]|[0-9]) )*(cac )?(tinh nguyen vien|tnv|ban to chuc|nguoi huong dan|giang vien"
-    r"|tro giang|can bo phu trach)\b.*"
+    r"|giao vien|doan vien (ho tro|huong dan|phu trach)|nguoi (ho tro|kem)|tro giang|can bo phu trach)\b.*"
 )
 # Notes of a list of last year: who gets an invitation all the same has a family that reads it.
 GONE = re.compile(

@@ -141,6 +141,9 @@ class Outline:
         if index and not numbered:
             texts = [*texts, index]
         plain = [comparable(text) for text in texts]
+        if numbered and people_of_line(name_text):
+            # Trưởng xóm Nguyễn Văn Lộc: with a number before it, no signature.
+            return "person"
         if any(map(SIGNED.fullmatch, plain)):
             return "signed"
         if any(map(TOTAL.fullmatch, plain)):
@@ -164,7 +167,8 @@ class Outline:
         """Return True if a text that stands alone in its row begins a part of the list."""
         plain = comparable(text)
         begins = bool(_SECTION_BEFORE.match(text) or _SECTION.fullmatch(index))
-        if self._columns.headed and NO_LEARNERS.fullmatch(plain):
+        is_part = self._columns.headed or text.endswith(":") or text.isupper()
+        if is_part and NO_LEARNERS.fullmatch(plain) and not people_of_line(text):
             self.apart = "no-learner"
             return True
         read = read_name(text)

@@ -26,8 +26,8 @@ _NOT_THEM = re.compile(
 )
 # Names of places and offices.
 _PLACE = re.compile(
-    r"\b(thôn|thon|xóm|xom|xã|phường|tổ|khu|bản|làng|ấp|huyện|tỉnh|trường|thpt|thcs|đường|phố|hội|clb"
-    r"|chùa|đình|nhà văn hóa)( số)?\s+$",
+    r"(?<!trưởng )(?<!phó )\b(thôn|thon|xóm|xom|xã|phường|tổ|khu|bản|làng|ấp|huyện|tỉnh|trường|thpt|thcs"
+    r"|đường|phố|hội|clb|chùa|đình|nhà văn hóa)( số)?\s+$",
     re.IGNORECASE,
 )
 _FOR_SOMEBODY = re.compile(
