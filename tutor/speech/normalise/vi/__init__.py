@@ -12,6 +12,7 @@ from tutor.speech.normalise.vi.abbreviations import ABBREVIATIONS
 from tutor.speech.normalise.vi.codes import CODES, HOTLINES, MASKED, MIXED
 from tutor.speech.normalise.vi.dates import DATES, DAYS, TIMES
 from tutor.speech.normalise.vi.marks import restore_marks, restore_words
+from tutor.speech.normalise.vi.medicine import MEDICINE
 from tutor.speech.normalise.vi.money import MONEY
 from tutor.speech.normalise.vi.numbers import (
     DIGITS,
@@ -143,6 +144,7 @@ SIGNS: tuple[Rule, ...] = (
 
 RULES: tuple[Rule, ...] = (
     *address_rules(_address_parts),
+    *MEDICINE,
     *SHORT_FORMS,
     *ABBREVIATIONS,
     *MASKED,

@@ -42,6 +42,7 @@ PAPERS = {
     "QC": "quy chế",
     "PA": "phương án",
     "GP": "giấy phép",
+    "KL": "kết luận",
     "CTHĐ": "chương trình hành động",
 }
 

@@ -5,7 +5,7 @@ import re
 from tutor.speech.normalise.lexicon import look_up
 from tutor.speech.normalise.rules import Rule, Voice, grouped, rule
 from tutor.speech.normalise.text import MATCHED
-from tutor.speech.normalise.vi.numbers import amount
+from tutor.speech.normalise.vi.numbers import amount, roman_value
 from tutor.vietnamese import CAPITALS
 
 _NAME = rf"(?=[{CAPITALS}][^\W\d_{CAPITALS}])"
@@ -58,10 +58,6 @@ SHORT_FORMS: tuple[Rule, ...] = (
         _size,
         "x×",
     ),
-    # 2v x 3l/ngày
-    rule(r"(?<=\d)(?P<x>v)(?=\s?x\s?\d)", "viên", "v", any_case=False),
-    rule(r"x\s?\d{1,2}(?P<x>l)(?=\s?/)", "lần", "x", any_case=False),
-    rule(r"(?<=\d)\s?(?P<x>l/ph)(?!\w)", "lần một phút", "/", any_case=False),
     # Millions and thousands: 1tr250k
     rule(
         r"(?<![\w.,])(?P<x>(?P<a>\d{1,3})tr(?P<b>\d{3})(?:k|đ))(?!\w)",
@@ -185,12 +181,6 @@ SHORT_FORMS: tuple[Rule, ...] = (
         any_case=False,
     ),
     rule(
-        r"(?<!\w)(?P<x>Rh\s?(?P<sign>[+-]))(?!\w)",
-        lambda m, _: f"rờ hát {'dương' if m['sign'] == '+' else 'âm'}",
-        "+-",
-        any_case=False,
-    ),
-    rule(
         r"(?<!\w)(?i:nước|lọc|màng|máy)\s(?P<x>RO)(?!\w)",
         lambda _, v: v.spell("RO"),
         "R",
@@ -222,28 +212,6 @@ SHORT_FORMS: tuple[Rule, ...] = (
         lambda m, _: _HASTE[m["x"]],
         "",
         any_case=False,
-    ),
-    # More than a pressure: >160/100.
-    rule(
-        r"(?P<x>(?P<sign>[<>])\s?(?P<a>\d{2,3})/(?P<b>\d{2,3}))(?![\w/])",
-        lambda m, v: (
-            f"{'trên' if m['sign'] == '>' else 'dưới'} {v.cardinal(m['a'])} trên {v.cardinal(m['b'])}"
-        ),
-        "<>",
-    ),
-    rule(
-        r"(?<=\d)(?P<x>v)(?=\s(?:sáng|trưa|chiều|tối|sau|trước|mỗi|lúc|khi|cách)(?!\w))",
-        "viên",
-        any_case=False,
-    ),
-    rule(r"(?<=\d)(?P<x>g)(?=/(?:ngày|lần|kg|cân|lít|l)(?!\w))", "gam", any_case=False),
-    rule(
-        r"(?<![\w.,])(?P<x>(?P<a>\d+(?:[.,]\d+)?)\s?(?P<unit>m?g|kcal|mmol)\s?/\s?(?P<b>\d{2,4})\s?(?P<per>ml|g|l))(?!\w)",
-        lambda m, v: (
-            f"{amount(m['a'].replace('.', ','), v)} {v.lexicon.units[m['unit']]} trên "
-            f"{v.cardinal(m['b'])} {v.lexicon.units[m['per']]}"
-        ),
-        "/",
     ),
     rule(
         r"(?<![\w.,/])(?P<x>(?P<a>\d)/(?P<b>\d))(?=\s?(?:kg|lít|cân|lạng)(?!\w))",
@@ -298,12 +266,6 @@ SHORT_FORMS: tuple[Rule, ...] = (
     ),
     rule(r"(?<!\w)(?i:xanh|đội|màu|hè)\s(?P<x>TN)(?!\w)", "tình nguyện", "T", any_case=False),
     rule(
-        r"(?<!\w)(?i:kiểm\stra|theo\sdõi|chỉ\ssố|ổn\sđịnh)\s(?P<x>HA)(?!\w)",
-        "huyết áp",
-        "H",
-        any_case=False,
-    ),
-    rule(
         rf"(?<![\w.,])(?<!\d\s)(?P<x>k)(?=\s(?:{MATCHED}|có|lý|phải|được|biết|thấy|hoàn|nên|về|cần|đủ|đúng|đốt|còn|nhận|dùng|ăn|uống|gọi|trả|nộp|đóng|muốn|thể|khóa|chịu)(?!\w))",
         "không",
         "k",
@@ -349,15 +311,9 @@ SHORT_FORMS: tuple[Rule, ...] = (
         any_case=False,
     ),
     rule(
-        r"(?P<x>\((?P<sign>[+-])\))", lambda m, _: "dương tính" if "+" in m["x"] else "âm tính", "("
-    ),
-    rule(
         r"(?<![\w.,-])(?P<x>(?P<a>\d{1,2})\s?[-–]\s?(?P<b>\d{1,2})t)(?!\w)",
         "{a} đến {b} tuổi",
         any_case=False,
-    ),
-    rule(
-        r"(?<!\w)(?i:lọ|hộp|vỉ|mua|lấy|x)\s(?P<x>(?P<n>\d{1,3})v)(?!\w)", "{n} viên", any_case=False
     ),
     rule(
         r"(?<!\w)(?i:tải|dòng|dao|át|sạc|ampe)\s(?P<x>(?P<n>\d{1,3})A)(?!\w)",
@@ -373,4 +329,22 @@ SHORT_FORMS: tuple[Rule, ...] = (
         "-",
         any_case=False,
     ),
+    # Rooms of a house for sale.
+    rule(r"(?<!\w)(?P<x>(?P<n>\d{1,2})PN)(?!\w)", "{n} phòng ngủ", "P", any_case=False),
+    rule(r"(?<!\w)(?P<x>(?P<n>\d{1,2})WC)(?!\w)", "{n} nhà vệ sinh", "W", any_case=False),
+    rule(
+        r"(?<!\w)(?i:độ|cấp|giai\sđoạn|phụ\slục|vùng|bậc|nhóm)\s(?P<x>I{1,3}|IV|V|VI{1,3}|IX|X)(?!\w)",
+        lambda m, v: v.cardinal(roman_value(m["x"]) or 0),
+        "IVX",
+        any_case=False,
+    ),
+    rule(r"(?<!\w)(?i:tỷ|tỉ)\slệ\s(?P<x>(?P<a>\d{1,3})-(?P<b>\d{1,3}))(?!\w)", "{a} {b}", "-"),
+    rule(r"(?<!\w)(?P<x>Bà\sRịa\s?-\s?VT)(?!\w)", "Bà Rịa Vũng Tàu", "V", any_case=False),
+    rule(
+        r"(?<!\w)(?P<x>(?:EUR|USD|JPY)/VND)(?!\w)",
+        lambda m, v: f"{look_up(v.lexicon.words, m['x'][:3]) or v.spell(m['x'][:3])} đổi ra đồng",
+        "/",
+        any_case=False,
+    ),
+    rule(r"(?i:office)\s(?P<x>365)(?!\d)", grouped),
 )

@@ -1,0 +1,73 @@
+"""Vietnamese doses, measures of the body and findings, as prescriptions and hospitals write them."""
+
+from tutor.speech.normalise.rules import Rule, rule
+from tutor.speech.normalise.vi.numbers import amount
+
+MEDICINE: tuple[Rule, ...] = (
+    # 2v x 3l/ngày
+    rule(r"(?<=\d)(?P<x>v)(?=\s?x\s?\d)", "viên", "v", any_case=False),
+    rule(r"x\s?\d{1,2}(?P<x>l)(?=\s?/)", "lần", "x", any_case=False),
+    rule(r"(?<=\d)\s?(?P<x>l/ph)(?!\w)", "lần một phút", "/", any_case=False),
+    rule(
+        r"(?<!\w)(?P<x>Rh\s?(?P<sign>[+-]))(?!\w)",
+        lambda m, _: f"rờ hát {'dương' if m['sign'] == '+' else 'âm'}",
+        "+-",
+        any_case=False,
+    ),
+    # More than a pressure: >160/100.
+    rule(
+        r"(?P<x>(?P<sign>[<>])\s?(?P<a>\d{2,3})/(?P<b>\d{2,3}))(?![\w/])",
+        lambda m, v: (
+            f"{'trên' if m['sign'] == '>' else 'dưới'} {v.cardinal(m['a'])} trên {v.cardinal(m['b'])}"
+        ),
+        "<>",
+    ),
+    rule(
+        r"(?<=\d)(?P<x>v)(?=\s(?:sáng|trưa|chiều|tối|sau|trước|mỗi|lúc|khi|cách)(?!\w))",
+        "viên",
+        any_case=False,
+    ),
+    rule(r"(?<=\d)(?P<x>g)(?=/(?:ngày|lần|kg|cân|lít|l)(?!\w))", "gam", any_case=False),
+    rule(
+        r"(?<![\w.,])(?P<x>(?P<a>\d+(?:[.,]\d+)?)\s?(?P<unit>m?g|kcal|mmol)\s?/\s?(?P<b>\d{2,4})\s?(?P<per>ml|g|l))(?!\w)",
+        lambda m, v: (
+            f"{amount(m['a'].replace('.', ','), v)} {v.lexicon.units[m['unit']]} trên "
+            f"{v.cardinal(m['b'])} {v.lexicon.units[m['per']]}"
+        ),
+        "/",
+    ),
+    rule(
+        r"(?<!\w)(?i:kiểm\stra|theo\sdõi|chỉ\ssố|ổn\sđịnh)\s(?P<x>HA)(?!\w)",
+        "huyết áp",
+        "H",
+        any_case=False,
+    ),
+    rule(
+        r"(?P<x>\((?P<sign>[+-])\))", lambda m, _: "dương tính" if "+" in m["x"] else "âm tính", "("
+    ),
+    rule(
+        r"(?<!\w)(?i:lọ|hộp|vỉ|mua|lấy|x)\s(?P<x>(?P<n>\d{1,3})v)(?!\w)", "{n} viên", any_case=False
+    ),
+    # A blood pressure in tens, and an eyesight.
+    rule(
+        r"(?<!\w)(?i:HA|huyết\sáp|thị\slực|mắt)\s(?:[^\W\d_]+\s){0,2}:?\s?(?P<x>(?P<a>\d{1,2})/(?P<b>\d{1,2}))(?![\w/]|[.,]\d)",
+        "{a} trên {b}",
+        "/",
+    ),
+    rule(
+        r"(?<!\w)(?i:mg|viên|thuốc|augmentin|uống|liều|hàm\slượng)[^.;]{0,12}\s(?P<x>(?P<n>\d)g)(?![\w/])",
+        "{n} gam",
+        "g",
+    ),
+    rule(r"(?<=mg)\s(?P<x>x)(?=\s?\d)", "nhân", "x", any_case=False),
+    rule(r"(?<=mg\sx\s)(?P<x>(?P<n>\d{1,3})v)(?!\w)", "{n} viên", "v", any_case=False),
+    rule(r"(?<!\w)(?i:tiêm|truyền|đường)\s(?P<x>TM)(?!\w)", "tĩnh mạch", "T", any_case=False),
+    rule(r"(?<!\w)(?P<x>THA)(?=\s(?:độ|vô|nguyên|kèm))", "tăng huyết áp", "T", any_case=False),
+    rule(
+        r"(?<!\w)(?i:đùi|cẳng|bàn|khuỷu|mắt\scá|bả\svai|xương|cổ)\s(?:[^\W\d_]+\s)?(?P<x>[TP])(?![\w.])",
+        lambda m, _: {"T": "trái", "P": "phải"}[m["x"]],
+        "TP",
+        any_case=False,
+    ),
+    rule(r"(?<!\w)(?P<x>BK)(?=\s?\()", lambda _, v: v.spell("BK"), "B", any_case=False),
+)
