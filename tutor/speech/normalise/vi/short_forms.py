@@ -37,6 +37,11 @@ _DIRECTIONS = {"Đ": "đông", "T": "tây", "N": "nam", "B": "bắc"}
 _LOAD = re.compile(r"(?:xe|tải|hàng|cát|đá|thép|gạo|lúa|phân|cẩu)[^.;]{0,12}$", re.IGNORECASE)
 
 
+def _haste(match: re.Match[str], _: Voice) -> str:
+    is_place = match["x"] in ("đc", "dc") and match.string[match.end() : match.end() + 1] == ":"
+    return "địa chỉ" if is_place else _HASTE[match["x"]]
+
+
 def _flight_day(match: re.Match[str], voice: Voice) -> str:
     month = _MONTHS.index(match["m"]) + 1
     spoken = (
@@ -116,7 +121,7 @@ SHORT_FORMS: tuple[Rule, ...] = (
         any_case=False,
     ),
     rule(
-        rf"(?<!\w)(?i:gặp|lh|liên\shệ|gọi|cho|với|của|nhờ|và|zalo)\s(?P<x>[aceb])\s?(?={_NAME})",
+        rf"(?<!\w)(?i:gặp|lh|liên\shệ|gọi|cho|với|của|nhờ|và|zalo)\s(?P<x>[aceb])\s?{_NAME}(?=\w{{3,}})",
         lambda m, _: _LETTER_TITLES[m["x"]],
         "",
         any_case=False,
@@ -208,8 +213,8 @@ SHORT_FORMS: tuple[Rule, ...] = (
     rule(r"(?<=\d)\s?(?P<x>DL)(?!\w)", "dương lịch", "L", any_case=False),
     # Typed in haste; in capitals they mean something else.
     rule(
-        rf"(?<!\w)(?P<x>{'|'.join(_HASTE)})(?![\w:/])",
-        lambda m, _: _HASTE[m["x"]],
+        rf"(?<![^\W\d_])(?P<x>{'|'.join(_HASTE)})(?![a-zà-ỹđ])",
+        _haste,
         "",
         any_case=False,
     ),
@@ -266,7 +271,7 @@ SHORT_FORMS: tuple[Rule, ...] = (
     ),
     rule(r"(?<!\w)(?i:xanh|đội|màu|hè)\s(?P<x>TN)(?!\w)", "tình nguyện", "T", any_case=False),
     rule(
-        rf"(?<![\w.,])(?<!\d\s)(?P<x>k)(?=\s(?:{MATCHED}|có|lý|phải|được|biết|thấy|hoàn|nên|về|cần|đủ|đúng|đốt|còn|nhận|dùng|ăn|uống|gọi|trả|nộp|đóng|muốn|thể|khóa|chịu)(?!\w))",
+        rf"(?<![^\W_])(?<!\d[\s.,])(?P<x>k)(?=\s(?:{MATCHED}|có|lý|phải|được|biết|thấy|hoàn|nên|về|cần|đủ|đúng|đốt|còn|nhận|dùng|ăn|uống|gọi|trả|nộp|đóng|muốn|thể|khóa|chịu)(?!\w))",
         "không",
         "k",
         any_case=False,
@@ -278,7 +283,7 @@ SHORT_FORMS: tuple[Rule, ...] = (
         any_case=False,
     ),
     rule(
-        r"(?<!\w)(?i:ơn|cho|với|của|gọi|nhắn|gửi|giúp|tối|mai|nay)\s(?P<x>[ace])(?=\s(?:nhé|nhá|ạ|nha|ngay|trước|tiền|qua|biết)(?!\w)|[,!]|\.?$)",
+        r"(?<!\w)(?i:ơn|cho|với|của|gọi|nhắn|gửi|giúp|tối|mai|nay)\s(?P<x>[ace])(?=\s(?:nhé|nhá|ạ|nha|ngay|trước|tiền|qua|biết)(?!\w)|[,!])",
         lambda m, _: _LETTER_TITLES[m["x"]],
         "",
         any_case=False,
