@@ -196,7 +196,7 @@ def test_a_line_of_a_chat_names_who_comes(line: str, people: list[str]) -> None:
             [
                 "Bùi Thị Mơ @ Thôn Đông",
                 "Hà Thị Na @ Thôn Đông",
-                "Lê Thị Tư @ Thôn Đông",
+                "Lê Thị Tư",
                 "Lê Văn Tám @ Thôn Đoài",
             ],
             id="names behind a hamlet",
@@ -210,6 +210,11 @@ def test_a_line_of_a_chat_names_who_comes(line: str, people: list[str]) -> None:
             "LỚP TỐI THỨ 2\n1. Bùi Văn Lộc\n2. Bùi Thị Mơ\nTÌNH NGUYỆN VIÊN:\n- Phạm Thu Trang\n",
             ["Bùi Văn Lộc", "Bùi Thị Mơ"],
             id="helpers below",
+        ),
+        pytest.param(
+            "Bố tôi là Trần Văn Sửu, thôn Đoài\n1. Bà Bùi Thị Mơ - xóm 3\n2. Bà Lê Thị Na\n",
+            ["Trần Văn Sửu @ Thôn Đoài", "Bùi Thị Mơ @ Xóm 3", "Lê Thị Na"],
+            id="a person with a hamlet above numbers",
         ),
         pytest.param(
             "Thôn Đông: Bùi Văn Lộc; Trần Thị Lụa.\nThôn Đoài: Đỗ Thị Na; Hà Văn Tám.\n",

@@ -26,7 +26,7 @@ from tutor.classroom.roster.names import (
 from tutor.classroom.roster.outline import Outline
 from tutor.classroom.roster.rearranging import rearranged
 from tutor.classroom.roster.rows import Row, Sheet, Table, cell_text
-from tutor.classroom.roster.sentences import people_of_line
+from tutor.classroom.roster.sentences import people_of_line, signs_somebody_up
 from tutor.content.text import one_line
 from tutor.i18n import N_
 from tutor.records.people import MAX_NAME, Need, PersonChanges, looks_like_number
@@ -217,12 +217,10 @@ class _SheetReader:
 
         Only a list without headings needs that: there a signature is a name like any other.
         """
-        lacking = [
-            sign
-            for sign, count in counts.items()
-            if sign not in self._signs[entry.line] and count >= _NEARLY_ALL * others > 1
-        ]
-        return not self.columns.headed and len(lacking) > 1
+        signs = self._signs[entry.line]
+        usual = {sign for sign, count in counts.items() if count >= _NEARLY_ALL * others > 1}
+        lacking = usual - signs - {"said"}
+        return not self.columns.headed and "said" not in signs and len(lacking) > 1
 
     def _lines(self, row: Row) -> Iterator[Entry | SkippedLine]:
         name_text = self._name_text(row)
@@ -291,13 +289,15 @@ class _SheetReader:
         fault = _reason_against(name_text, read.name)
         if fault is not None:
             return SkippedLine(row.line, fault)
-        doubt = self._doubt(row, read)
         signs = {
             "number": self._has_ordinal(row),
             "address": read.address,
             "hamlet": hamlet or read.hamlet,
+            # Bố tôi là Trần Văn Sửu: that needs nothing else.
+            "said": not self.columns.headed and signs_somebody_up(_line_of(row)),
         }
         self._signs[row.line] = frozenset(sign for sign, has in signs.items() if has)
+        doubt = self._doubt(row, read)
         person = self._entry(row, read, hamlet)
         return person if doubt is None else SkippedLine(row.line, doubt, person=person)
 
@@ -313,7 +313,9 @@ class _SheetReader:
             return "gone"
         if not self.columns.headed and NOT_COMING.fullmatch(comparable(_line_of(row))):
             return "declined"
-        if self._names_numbered and not (self._has_ordinal(row) or read.address):
+        if self._names_numbered and not self._signs[row.line].intersection(
+            ("number", "address", "said")
+        ):
             return "no-person"
         is_name = read.address or likeness(read.name) is Likeness.SURE
         # Beside numbered people a word without a number is a sum or a note.

@@ -8,6 +8,7 @@ from tutor.classroom.roster.columns import Columns
 from tutor.classroom.roster.headings import Kind, comparable
 from tutor.classroom.roster.names import hamlet_in, hamlet_of_line, has_surname
 from tutor.classroom.roster.rows import Row, Sheet, cell_text
+from tutor.classroom.roster.sentences import people_of_line
 from tutor.vietnamese import restore_capitals
 
 _SHORT_PLACE = 4
@@ -63,7 +64,7 @@ class Hamlets:
             title = rows[: self._columns.first - 1]
         else:
             at = self._columns.name[0]
-            title = tuple(takewhile(lambda row: not has_surname(cell_text(row, at)), rows))
+            title = tuple(takewhile(lambda row: not people_of_line(cell_text(row, at)), rows))
         named = (hamlet_in(cell) for row in title for cell in row.cells)
         hamlets = {comparable(hamlet): hamlet for hamlet in named if hamlet}
         return next(iter(hamlets.values())) if len(hamlets) == 1 else ""

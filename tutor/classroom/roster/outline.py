@@ -128,7 +128,8 @@ class Outline:
         alone = words[0] if len(set(map(comparable, words))) == 1 and not numbered else ""
         if alone and self._is_section(alone, index):
             return "section"
-        if alone and row.line in self._above_numbers and (of_chat := hamlet_in(alone)):
+        is_above = row.line in self._above_numbers and not people_of_line(alone)
+        if alone and is_above and (of_chat := hamlet_in(alone)):
             # Em gửi thôn Nội Bộ ạ, and below it those of that hamlet.
             self.section, self.apart = of_chat, ""
             return "section"

@@ -53,21 +53,33 @@ class _Found:
 @lru_cache(maxsize=4096)
 def people_of_line(text: str) -> tuple[str, ...]:
     """Return those who come by a line: form of address, name and, behind a comma, the hamlet."""
-    found = [
+    found = _found_in(text)
+    best = max((run.worth for run in found), default=0)
+    ends = [*(run.start for run in found[1:]), len(text)]
+    people: list[str] = []
+    for run, end in zip(found, ends[: len(found)], strict=True):
+        if best > _CALLED:
+            # Whoever signs somebody up is named before them.
+            comes = run.worth == best or (bool(people) and run.worth >= _CALLED)
+        else:
+            # Two words may be a place: Hà Nội.
+            comes = run.worth == best > 0 or (run.worth > 0 and len(run.written.split()) > 2)
+        if comes:
+            people.append(run.written + _hamlet_behind(text[run.end : end]))
+    return tuple(people)
+
+
+def signs_somebody_up(text: str) -> bool:
+    """Return True for a line that says for whom it is: bố tôi là Trần Văn Sửu."""
+    return any(run.worth > _CALLED for run in _found_in(text))
+
+
+def _found_in(text: str) -> list[_Found]:
+    return [
         run
         for part in re.finditer(r"[^,;:.()\[\]{}\n+/–—|]+", text)
         for run in _names_in(text, part.start(), part.end())
     ]
-    best = max((run.worth for run in found), default=0)
-    # Whoever signs somebody up is named beside them; without such words all who are named come.
-    least = best if best > _CALLED else 1
-    ends = [*(run.start for run in found[1:]), len(text)]
-    return tuple(
-        run.written + _hamlet_behind(text[run.end : end])
-        for run, end in zip(found, ends[: len(found)], strict=True)
-        # Two words may be a place: Hà Nội.
-        if run.worth == best > 0 or (run.worth >= least and len(run.written.split()) > 2)
-    )
 
 
 def _hamlet_behind(rest: str) -> str:
@@ -110,10 +122,10 @@ def _worth(text: str, start: int, end: int) -> _Found:
     if address is not None:
         start, before = address.start(1), before[: address.start(1)]
         worth += 1
-    if _NOT_THEM.search(before) or _PLACE.search(before):
-        worth -= 3
     if _FOR_SOMEBODY.search(before):
         worth += 3
+    elif _NOT_THEM.search(before) or _PLACE.search(before):
+        worth -= 3
     grandparent = _GRANDPARENT.search(before)
     word = f"{grandparent[1]} " if grandparent is not None and address is None else ""
     return _Found(word + text[start:end], worth, start, end)
