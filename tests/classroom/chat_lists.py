@@ -16,6 +16,7 @@ def chat_lists() -> Iterator[OfficeList]:
 
 def _hamlets_in_messages() -> OfficeList:
     text = (
+        "[08:02, 06/10/2026] Ngân: Cháu chào các bác, thôn gửi giúp danh sách ông bà học lớp nhé ạ\n"
         "[08:40, 06/10/2026] Chị Hoa: Thôn Trên có 2 người:\n1. Bà Vũ Thị Đượm 1943\n"
         "2. Ông Lê Công Hùng 1959\n[10:15, 06/10/2026] Bác Khải: Danh sách thôn Dưới\n"
         "- bà Lương Thị Miền\n- ông Vũ Huy Tuyên\n[13:27, 06/10/2026] Tuấn: Em gửi thôn Nội Bộ ạ\n"
@@ -75,7 +76,8 @@ def _hour_of_the_class_below() -> OfficeList:
     text = (
         "Thôn Chung:\nCao Thị Dung sn 1941 đt 0900 000 001\nBùi Đăng Sinh 1964\n\n"
         "Thôn Ích:\nChu Thị Dậu, sinh năm 1955\nTư Còi (tên thật Lê Văn Tư) sn 1955\n\n"
-        "Lớp học tại nhà văn hóa thôn Chung, 14h thứ 3 và thứ 5.\n"
+        "Lớp học tại nhà văn hóa thôn Chung, 14h thứ 3 và thứ 5.\n\n"
+        "Tất cả 4 người. Xóm trưởng Hoàng Văn Tiệp\n"
     )
     people = (
         Listed("Cao Thị Dung", "Thôn Chung"),

@@ -4,7 +4,7 @@ import re
 
 # Lines below a list: totals, after which another part may follow, and signatures, after which nothing does.
 TOTAL = re.compile(
-    r"(tong( so| cong)?|cong|total)"
+    r"(tong( so| cong)?|cong|total|tat ca)"
     r"( [0-9].*| (cong|so|trang|don|chung|thu|chi|quy|tien|co mat|vang)\b.*)?"
     r"|(co mat|vang( mat)?|si so)( [0-9].*)?|(mang sang|chuyen (sang|trang)|danh sach( nay)? (co|gom))\b.*"
 )

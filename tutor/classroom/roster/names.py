@@ -255,7 +255,7 @@ def _one_line(text: str) -> str:
 
 def _written(word: str, name: str) -> str:
     place = f"{word} {name}"
-    if len(place.split()) > _LONGEST_PLACE:
+    if len(place.split()) > _LONGEST_PLACE or name.split()[0].casefold() in ("trưởng", "phó"):
         return ""
     written = restore_capitals(place)
     if written.isupper() and word.casefold() not in ("tdp", "kdc", "kp"):

@@ -76,9 +76,7 @@ class Outline:
         self._above_numbers = {
             row.line
             for row, below in pairwise(rows)
-            if not columns.headed
-            and has_ordinal(cell_text(below, at))
-            and not has_ordinal(cell_text(row, at))
+            if has_ordinal(cell_text(below, at)) and not has_ordinal(cell_text(row, at))
         }
         self._last_line = 0
         self._follows_person = False
