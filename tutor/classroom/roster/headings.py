@@ -116,9 +116,15 @@ def comparable(text: str) -> str:
     return " ".join(re.findall(r"[a-z0-9]+", unmarked(text)))
 
 
+# What somebody says ends so, and no heading does.
+_SAID = re.compile(r"\b(?:ạ|nhé|nha|nhỉ)\W*$", re.IGNORECASE)
+
+
 def kind_of(heading: str) -> Kind:
     """Return the kind of the column under a heading."""
     text = one_line(heading)
+    if _SAID.search(text):
+        return ""
     code = _CODE.search(text)
     if code:
         return _CODES.get(code[1], "private")
