@@ -31,6 +31,7 @@ _PHRASES = re.compile(
 # Words of sentences, which hardly any name has; most others are a name of somebody.
 _COMMON = frozenset(
     """
+    cảm cháu chào dạ vâng
     ạ ai bị các của cho chưa cũng để đã đang đây đấy đều đi đc đk được em gì giờ gọi hoặc khi khoảng không
     ko là lớp mẹ mình bố mọi này nếu nên ngày người những nhé nha nhưng nữa ơi phải phường qua ra rất rồi
     sẽ số tháng thì thôn trên tổng vào về vẫn việc với xã xóm huyện chồng
