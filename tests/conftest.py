@@ -134,3 +134,8 @@ def pytest_terminal_summary(
         terminalreporter.line("")
         for name, seconds in sorted(seconds_of.items(), key=lambda item: -item[1])[:_SLOWEST]:
             terminalreporter.line(f"{seconds:7.2f} {name}")
+
+
+def pytest_sessionfinish() -> None:
+    # Python ends sooner if it does not look through all that the tests held.
+    gc.freeze()
