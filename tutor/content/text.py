@@ -3,6 +3,7 @@
 import re
 import unicodedata
 from dataclasses import dataclass
+from functools import lru_cache
 
 from tutor.vietnamese import CAPITALS
 
@@ -99,6 +100,8 @@ def fold_case(text: str) -> str:
     return " ".join(unicodedata.normalize("NFC", text).casefold().split())
 
 
+# Several checks, and the pages and the voice of a step, part the same text.
+@lru_cache(maxsize=512)
 def split_sentences(text: str) -> tuple[str, ...]:
     """Split text into sentences; a line break ends a sentence too."""
     parts: list[str] = []

@@ -30,7 +30,7 @@ _MAX_FILE_BYTES = 256_000
 _Loader: Any = getattr(yaml, "CBaseLoader", yaml.BaseLoader)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Lexicon:
     """Spoken forms by written form: a lower-case form matches every case, any other form only itself.
 

@@ -6,6 +6,7 @@ A sentence is restored wholly or not at all. Between words of the same letters t
 import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
+from functools import lru_cache
 from itertools import pairwise
 
 from tutor.speech.normalise.lexicon import Lexicon
@@ -127,6 +128,8 @@ def guessed_sentences(text: str, lexicon: Lexicon) -> Iterator[tuple[str, str]]:
             yield text[place].strip(), restored[place].strip()
 
 
+# What a check asks of a text one after the other.
+@lru_cache(maxsize=8)
 def _lost_sentences(text: str, lexicon: Lexicon) -> Sequence[Sentence]:
     """Return the sentences without marks of a text that has surely lost some, none of another text."""
     parts = [part for part in _unmarked_parts(text) if _CAN_BE_WORD.search(part[0])]
