@@ -18,6 +18,7 @@ from tutor.ui.layout.flow import Page
 
 # What fits a row of a tile on the phone that stands beside the words.
 LONGEST_WORD = 13
+PLAIN = Ink()
 NOT_WORDS = re.compile(r"[─│╭╮╰╯━┃┏┓┗┛├┤┬┴┼▶●○✓▌█():.*•…]")
 
 
@@ -76,7 +77,7 @@ def _blocks(page: Page) -> Iterator[tuple[Block, str]]:
     sentences: dict[int, list[str]] = {}
     for placed in page.placed:
         block = placed.block
-        rows = "\n".join("".join(run.text for run in row) for row in block.draw(Ink()))
+        rows = "\n".join("".join(run.text for run in row) for row in block.draw(PLAIN))
         if not isinstance(block, FragmentBlock):
             yield block, rows
         elif block.sentence is not None:
