@@ -79,8 +79,10 @@ def test_nobody_reads_a_bundle_without_the_passphrase(tmp_path: Path) -> None:
     packed = pack(laptop(1, "Nguyễn Thị Hoa-Mẫu"), tmp_path)
     assert packed.file is not None
     sealed = packed.file.read_bytes()
-    for part in ("Mẫu", "Xóm", "person", "\x1f\x8b"):
-        assert part.encode("latin-1" if part[0] == "\x1f" else "utf-8") not in sealed
+    # Two bytes alone stand in any long row of chance.
+    gzip_head = gzip.compress(b"", mtime=0)[:8]
+    for part in ("Mẫu".encode(), "Xóm".encode(), b"person", gzip_head):
+        assert part not in sealed
     # Capitals, marks and spaces are typed differently on different keyboards.
     assert names_on(tmp_path, " BON con  trau do") == ["Nguyễn Thị Hoa-Mẫu"]
     assert [read.fault for read in stick.read_bundles(tmp_path, "năm con trâu")] == ["passphrase"]
