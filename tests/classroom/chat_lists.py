@@ -48,10 +48,10 @@ def _form_that_was_tried() -> OfficeList:
     ]
     people = (
         Listed("Vũ Thị Khuyên", "Thôn Cầu"),
-        Listed("Đinh Thị Tuất", "Đông"),
+        Listed("Đinh Thị Tuất", "Thôn Đông"),
         Listed("Phan Xuân Tỉnh", "Thôn Đông"),
         Listed("Kiều Thị Bảy", "Thôn Cầu"),
-        Listed("Lưu Thị Hằng", "Cầu"),
+        Listed("Lưu Thị Hằng", "Thôn Cầu"),
         Listed("Mai Minh Quang", "Thôn Đông"),
         Listed("Nghiêm Đức Canh", "Thôn Đông"),
     )

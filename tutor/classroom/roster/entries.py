@@ -17,6 +17,7 @@ from tutor.classroom.roster.names import (
     NameCell,
     address_in,
     hamlet_in,
+    hamlet_of_line,
     has_ordinal,
     has_surname,
     is_address,
@@ -150,13 +151,32 @@ def read_roster(
                 skipped.append(in_sheet)
     unclear = (text for reader in readers for text in reader.unclear)
     return Roster(
-        entries=_marked(entries),
+        entries=_marked(_with_one_name_of_each_hamlet(entries)),
         skipped=tuple(skipped),
         columns=readers[0].columns,
         unclear=tuple(dict.fromkeys(map(printable_heading, unclear))),
         numbers=tuple(number for reader in readers for number in reader.numbers),
         doubtful=tuple(doubtful),
     )
+
+
+def _with_one_name_of_each_hamlet(entries: Sequence[Entry]) -> list[Entry]:
+    """Return the entries with one name for a hamlet that is written with and without its word.
+
+    Trung and Thôn Trung are one hamlet, unless the list has a Xóm Trung too.
+    """
+    written: dict[str, dict[str, str]] = {}
+    for entry in entries:
+        bare = hamlet_of_line(entry.hamlet).partition(" ")[2]
+        if bare:
+            written.setdefault(comparable(bare), {})[comparable(entry.hamlet)] = entry.hamlet
+    whole = {bare: [*forms.values()] for bare, forms in written.items()}
+    return [
+        replace(entry, hamlet=forms[0])
+        if len(forms := whole.get(comparable(entry.hamlet), [])) == 1
+        else entry
+        for entry in entries
+    ]
 
 
 def _marked(entries: Sequence[Entry]) -> tuple[Entry, ...]:
