@@ -8,6 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from tutor.classroom.evenings import own_phone_tasks
 from tutor.classroom.live_class import ItemStatus, LiveClass, lessons_had
 from tutor.classroom.plan import Item
 from tutor.classroom.plan_text import class_lines
@@ -140,6 +141,16 @@ def test_at_their_own_phones_the_class_reads_what_it_learnt_before() -> None:
     )
     assert lessons_had(rows) == ("keys",)
     phrases = Library(lesson_roots()).phrases("en", "bac")
-    lines = class_lines(phones, lessons_had(rows), phrases, "Learn {}".format)
-    assert lines[:2] == ("Please do it again on your own phone:", "Learn keys")
-    assert class_lines(Item("break", 8), (), phrases, str) == ()
+    lines = class_lines(
+        phones, lessons_had(rows), phrases, lambda lesson: [f"Try {lesson}", "Call"]
+    )
+    assert lines[:3] == ("Please do it again on your own phone:", "Try keys", "Call")
+    assert class_lines(Item("break", 8), (), phrases, list) == ()
+
+
+def test_the_tasks_of_a_lesson_on_their_own_phones_are_those_of_its_checklists() -> None:
+    catalogue = Library(lesson_roots()).catalogue
+    tasks = own_phone_tasks("ld-ba-dau-hieu", catalogue, "en")
+    assert len(tasks) == 3
+    assert all(tasks)
+    assert own_phone_tasks("none", catalogue, "en") == ()

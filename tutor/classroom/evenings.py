@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
+from functools import lru_cache
 
 from tutor.classroom.people import learners_of_hamlet
 from tutor.classroom.plan import LEAST_MINUTES, Copies, Plan, papers_to_print, run_of_show
@@ -10,7 +11,7 @@ from tutor.classroom.plan_text import CardQuestion
 from tutor.classroom.planning import Needs, needs_of_group, taught_lessons
 from tutor.content.bulletins import bulletins_of, fresh_bulletins
 from tutor.content.catalogue import Catalogue, LessonEntry, LessonError
-from tutor.content.steps import Choose, Recap
+from tutor.content.steps import Choose, Do, Recap
 from tutor.content.text import fold_case, split_sentences, strip_emphasis
 from tutor.records.class_views import ClassSnapshot, ItemRecord, Session
 from tutor.records.people import Person
@@ -243,6 +244,16 @@ def card_questions(lesson: str, catalogue: Catalogue, language: str) -> tuple[Ca
         if isinstance(step, Choose) and len(step.options) <= _CARDS and step.text
     ]
     return tuple(dict.fromkeys((*asked[:1], *asked[-1:])))
+
+
+@lru_cache(maxsize=32)
+def own_phone_tasks(lesson: str, catalogue: Catalogue, language: str) -> tuple[str, ...]:
+    """Return what a lesson has learners do on their own phones, in its words before they are filled in."""
+    try:
+        steps = catalogue.load(lesson, language).lesson.steps
+    except LessonError:
+        return ()
+    return tuple(task for step in steps if isinstance(step, Do) for task in step.checklist)
 
 
 def _bulletins(catalogue: Catalogue, language: str) -> frozenset[str]:

@@ -177,15 +177,18 @@ _RAISE_A_HAND = N_("If something is not clear, raise a hand: somebody comes and 
 
 
 def class_lines(
-    item: Item, lessons: Iterable[str], phrases: Phrases, objective_of: TitleOf
+    item: Item,
+    lessons: Iterable[str],
+    phrases: Phrases,
+    acts_of: Callable[[str], Sequence[str]],
 ) -> tuple[str, ...]:
     """Return what the class reads below the title of an item: on own phones, what to do there.
 
-    `lessons` are those that the class had, and `objective_of` returns what one learns in each.
+    `lessons` are those that the class had, and `acts_of` returns what to do after each.
     """
     if item.kind != "phones":
         return ()
-    acts = [objective for lesson in lessons if (objective := objective_of(lesson))]
+    acts = [act for lesson in lessons for act in acts_of(lesson)]
     first = (phrases(_AGAIN), *acts) if acts else ()
     return (*first, phrases(_RAISE_A_HAND))
 

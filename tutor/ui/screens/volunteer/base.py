@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Generic, TypeVar
 
 from typing_extensions import override
 
+from tutor.classroom.evenings import own_phone_tasks
 from tutor.classroom.labels import NOTHING_KEPT, ON_PAPER, notice_messages, remedy_for
 from tutor.classroom.people import roster_of
 from tutor.classroom.planning import day_passed
@@ -52,10 +53,16 @@ def lesson_title(screen: HostedScreen, lesson: str) -> str:
     return clean(screen.services.library.catalogue.title(lesson, screen.settings.language))
 
 
-def lesson_objective(screen: HostedScreen, lesson: str) -> str:
-    """Return what one learns in a lesson, "" if it is missing in this language."""
-    entry = screen.services.library.catalogue.entry(lesson, screen.settings.language)
-    return "" if entry is None else clean(screen.phrases.fill(entry.objective))
+def own_phone_acts(screen: HostedScreen, lesson: str) -> tuple[str, ...]:
+    """Return what to do on one's own phone after a lesson: its tasks, or what one learns in it.
+
+    There is nothing if the lesson is missing in this language.
+    """
+    catalogue, language = screen.services.library.catalogue, screen.settings.language
+    tasks = own_phone_tasks(lesson, catalogue, language)
+    entry = catalogue.entry(lesson, language)
+    acts = tasks or (() if entry is None else (entry.objective,))
+    return tuple(clean(screen.phrases.fill(act)) for act in acts)
 
 
 class VolunteerScreen(PagedScreen[Result], Generic[Result]):

@@ -35,7 +35,7 @@ from tutor.ui.screens.base import asking
 from tutor.ui.screens.menu import Item as MenuItem
 from tutor.ui.screens.menu import Menu
 from tutor.ui.screens.paged_view import Start
-from tutor.ui.screens.volunteer.base import NO_LESSON, NOT_READ, lesson_objective
+from tutor.ui.screens.volunteer.base import NO_LESSON, NOT_READ, own_phone_acts
 from tutor.ui.screens.volunteer.class_view import ClassCardScreen, ClassLessonScreen, for_the_wall
 from tutor.ui.screens.volunteer.dialogs import Option, PickScreen, VolunteerMenu
 from tutor.ui.screens.volunteer.lead_page import Panel, PanelTexts, panel_pages
@@ -340,8 +340,8 @@ class LeadScreen(VolunteerMenu):
             title, lines = "", tuple[str, ...]()
             if now is not None:
                 title = self._texts.name(now)
-                objective_of = partial(lesson_objective, self)
-                lines = class_lines(now, lessons_had(rows), self.phrases, objective_of)
+                acts_of = partial(own_phone_acts, self)
+                lines = class_lines(now, lessons_had(rows), self.phrases, acts_of)
             self.app.push_screen(ClassCardScreen(title, lines))
             return
         lesson = ClassLessonScreen(self._room)

@@ -31,7 +31,7 @@ from tutor.ui.layout.bars import Key
 from tutor.ui.layout.pages import first_that_fits, fits
 from tutor.ui.layout.sizes import SIZE_STEPS, Viewport, viewport
 from tutor.ui.screens.base import PagedScreen
-from tutor.ui.screens.volunteer.base import lesson_objective, lesson_title
+from tutor.ui.screens.volunteer.base import lesson_title, own_phone_acts
 from tutor.ui.screens.volunteer.class_view import card_view
 from tutor.ui.vote_bars import bar_lines, counted_lines
 from tutor.ui.voting import question_of, rounds_of
@@ -161,7 +161,7 @@ class FollowScreen(PagedScreen):
         item = present_item(rows)
         if item is None:
             return card_view(p("The class begins soon."))
-        lines = class_lines(item, lessons_had(rows), p, partial(lesson_objective, self))
+        lines = class_lines(item, lessons_had(rows), p, partial(own_phone_acts, self))
         return card_view(item_title(item, p, partial(lesson_title, self)), lines)
 
     def _keys(self) -> tuple[Key, ...]:
