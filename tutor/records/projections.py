@@ -8,14 +8,10 @@ import sqlite3
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, fields
 from datetime import datetime
-from functools import cache
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from tutor.records import consents, erasing, people, same_people
-from tutor.records.journal import START, AnyEvent, Position, StoredEvent, read_page, read_time
-
-if TYPE_CHECKING:
-    from _typeshed import DataclassInstance
+from tutor.records.journal import START, Position, StoredEvent, read_page, read_time
 
 TABLES = (
     "run",
@@ -134,7 +130,7 @@ _STATEMENTS: Mapping[str, tuple[Statement, ...]] = {
 def apply(connection: sqlite3.Connection, stored: Iterable[StoredEvent]) -> None:
     """Update all tables with events that were just appended or copied from another file, in their order."""
     # Imported here: the first screen needs no events.
-    from tutor.engine.events import EVENT_KINDS
+    from tutor.engine.events import EVENT_KINDS, to_payload
 
     leader = same_people.canonical_ids(connection)
     answered: dict[str, None] = {}
@@ -142,7 +138,7 @@ def apply(connection: sqlite3.Connection, stored: Iterable[StoredEvent]) -> None
     for row in stored:
         event: Any = row.event if row.kind in _STATEMENTS else None
         if event is not None:
-            values = _values(row, event, leader)
+            values = _values(row, to_payload(event), leader)
             for statement, constants in _STATEMENTS[row.kind]:
                 connection.execute(statement, {**values, **constants} if constants else values)
             if row.kind in (consents.AGREED, consents.DECLINED):
@@ -157,21 +153,17 @@ def apply(connection: sqlite3.Connection, stored: Iterable[StoredEvent]) -> None
         consents.settle(connection, learner)
 
 
-@cache
-def _names(cls: "type[DataclassInstance]") -> tuple[str, ...]:
-    return tuple(field.name for field in fields(cls))
-
-
-def _values(stored: StoredEvent, event: AnyEvent, leader: Mapping[str, str]) -> dict[str, Any]:
+def _values(
+    stored: StoredEvent, event: Mapping[str, Any], leader: Mapping[str, str]
+) -> dict[str, Any]:
     """Return what the statements of an event may refer to: its fields, and columns that differ from them.
 
     `leader` has the id that stands for a person, by their other ids.
     """
-    values: dict[str, Any] = {}
-    cls: Any = type(event)
-    for name in _names(cls):
-        value = getattr(event, name)
-        values[name] = json.dumps(value) if isinstance(value, tuple) else value
+    values: dict[str, Any] = {
+        name: json.dumps(value) if isinstance(value, tuple) else value
+        for name, value in event.items()
+    }
     if "staff" in values:
         values["staff"] = leader.get(values["staff"], values["staff"])
     at = stored.at.isoformat()
