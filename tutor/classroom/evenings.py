@@ -11,7 +11,7 @@ from tutor.classroom.plan_text import CardQuestion
 from tutor.classroom.planning import Needs, needs_of_group, taught_lessons
 from tutor.content.bulletins import bulletins_of, fresh_bulletins
 from tutor.content.catalogue import Catalogue, LessonEntry, LessonError
-from tutor.content.steps import Choose, Do, Recap
+from tutor.content.steps import Choose, Do, Recap, Step
 from tutor.content.text import fold_case, split_sentences, strip_emphasis
 from tutor.records.class_views import ClassSnapshot, ItemRecord, Session
 from tutor.records.people import Person
@@ -232,16 +232,11 @@ def card_questions(lesson: str, catalogue: Catalogue, language: str) -> tuple[Ca
 
     A vote takes three to four minutes: the first and the last question for everybody are enough.
     """
-    try:
-        steps = catalogue.load(lesson, language).lesson.steps
-    except LessonError:
-        return ()
-    # A step that follows an answer has the number of the one before it.
-    for_all = [step for step in steps if not step.when]
     asked = [
         CardQuestion(number, strip_emphasis(split_sentences(step.text)[-1]))
-        for number, step in enumerate(for_all, 1)
-        if isinstance(step, Choose) and len(step.options) <= _CARDS and step.text
+        for number, step in _numbered_steps(lesson, catalogue, language)
+        # One that follows an answer is not for everybody.
+        if isinstance(step, Choose) and len(step.options) <= _CARDS and step.text and not step.when
     ]
     return tuple(dict.fromkeys((*asked[:1], *asked[-1:])))
 
@@ -249,10 +244,7 @@ def card_questions(lesson: str, catalogue: Catalogue, language: str) -> tuple[Ca
 @lru_cache(maxsize=32)
 def own_phone_tasks(lesson: str, catalogue: Catalogue, language: str) -> tuple[str, ...]:
     """Return what a lesson has learners do on their own phones, in its words before they are filled in."""
-    try:
-        steps = catalogue.load(lesson, language).lesson.steps
-    except LessonError:
-        return ()
+    steps = (step for _, step in _numbered_steps(lesson, catalogue, language))
     return tuple(task for step in steps if isinstance(step, Do) for task in step.checklist)
 
 
@@ -272,8 +264,14 @@ def _lesson_minutes(lessons: Iterable[str], catalogue: Catalogue, language: str)
 
 
 def _has_card(lesson: str, catalogue: Catalogue, language: str) -> bool:
-    try:
-        steps = catalogue.load(lesson, language).lesson.steps
-    except LessonError:
-        return False
+    steps = (step for _, step in _numbered_steps(lesson, catalogue, language))
     return any(isinstance(step, Recap) and step.card for step in steps)
+
+
+def _numbered_steps(lesson: str, catalogue: Catalogue, language: str) -> Sequence[tuple[int, Step]]:
+    """Return the steps of a lesson with their numbers, none of one that cannot be read."""
+    try:
+        read = catalogue.load(lesson, language).lesson
+    except LessonError:
+        return ()
+    return tuple(zip(read.step_numbers, read.steps, strict=True))

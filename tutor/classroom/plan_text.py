@@ -371,9 +371,6 @@ def rehearsal_lines(item: Item, phrases: Phrases, catalogue: Catalogue) -> Itera
         except LessonError:
             yield phrases("This lesson cannot be read. Please pick another.")
             return
-        place = 0
-        for step in lesson.steps:
-            # As the screens count: a step that follows an answer is part of the one before it.
-            place += not step.when
+        for place, step in zip(lesson.step_numbers, lesson.steps, strict=True):
             for line in guide_lines(step.guide, phrases):
                 yield phrases(N_("Step {step}: {what}"), step=place, what=line)

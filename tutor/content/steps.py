@@ -6,6 +6,7 @@ A lesson script writes `text` as the value of the key that names the kind: it is
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
+from itertools import accumulate
 from typing import ClassVar, Literal
 
 from tutor.content.model import Keyboard, Photo, Scalar, Sound, written
@@ -306,6 +307,14 @@ class Lesson:
     bulletin: date | None = None
     audience: Audience = "learners"
     patterns: tuple[str, ...] = ()
+
+    @property
+    def step_numbers(self) -> tuple[int, ...]:
+        """The number of each step as screens and papers count.
+
+        A step that is played only after some answers counts as a part of the step before it.
+        """
+        return tuple(accumulate(int(not step.when) for step in self.steps))
 
     def index_of(self, step_id: str) -> int | None:
         """Return the position of the step with this id, or None."""

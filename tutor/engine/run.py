@@ -225,12 +225,9 @@ def _comes(step: Step, conditions: frozenset[str]) -> bool:
 
 
 def place_in_lesson(lesson: Lesson, moment: Moment) -> tuple[int, int]:
-    """Return the number of the present step, and how many steps there are: neither goes back in a run.
-
-    A step that is played only after some answers counts as a part of the step before it.
-    """
-    counted = [not step.when for step in lesson.steps]
-    return max(1, sum(counted[: moment.index + 1])), max(1, sum(counted))
+    """Return the number of the present step, and how many steps there are: neither goes back in a run."""
+    numbers = lesson.step_numbers
+    return max((1, *numbers[: moment.index + 1])), max((1, *numbers))
 
 
 def _conditions_after(

@@ -1,7 +1,6 @@
 """The printed notes of a lesson for the volunteer: what is right in each step, and what to ask or avoid."""
 
 from collections.abc import Iterator, Mapping
-from itertools import accumulate
 from typing import assert_never
 
 from tutor.content.signs import key_lines
@@ -71,13 +70,8 @@ def notes(material: Material) -> bytes:
                         *_guide(step.guide, texts),
                     ],
                 }
-                # As the screens count: a step that follows an answer is part of the one before it.
                 for index, (number, step) in enumerate(
-                    zip(
-                        accumulate(int(not step.when) for step in lesson.steps),
-                        lesson.steps,
-                        strict=True,
-                    )
+                    zip(lesson.step_numbers, lesson.steps, strict=True)
                 )
             ],
         },
