@@ -1,12 +1,12 @@
 """What checks need besides a lesson: facts, words, pictures, skills, topics, the practice phone, the date."""
 
 from collections.abc import Iterator, Sequence
-from contextlib import suppress
 from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
 from pathlib import Path
 
+from tutor.authoring.stamps import read_stamps
 from tutor.content.catalogue import PHONE_FOLDER, read_patterns, read_skills, read_topics
 from tutor.content.decoding import Keys
 from tutor.content.facts import read_facts, read_pictures, read_words
@@ -82,19 +82,13 @@ def has_apps(root: Path) -> bool:
 
 def _phone_documents(root: Path) -> tuple[list[Document], list[Problem]]:
     """Return the files of the practice phone, which an author's next save mostly leaves as they are."""
-    files = sorted((root / PHONE_FOLDER).glob("*.yaml"))
-    with suppress(OSError):
-        stats = [file.stat() for file in files]
-        return _unchanged_documents(
-            root,
-            tuple((f.name, s.st_mtime_ns, s.st_size) for f, s in zip(files, stats, strict=True)),
-        )
-    return read_documents(root)
+    stamps = read_stamps(sorted((root / PHONE_FOLDER).glob("*.yaml")))
+    return _documents_of(root, tuple(stamps.items()))
 
 
 @lru_cache(maxsize=2)
-def _unchanged_documents(
-    root: Path, _files: tuple[tuple[str, int, int], ...]
+def _documents_of(
+    root: Path, _: tuple[tuple[Path, tuple[int, int]], ...]
 ) -> tuple[list[Document], list[Problem]]:
     return read_documents(root)
 

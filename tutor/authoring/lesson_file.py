@@ -1,11 +1,11 @@
 """A lesson file while its author edits it: what can be played, its problems, and the same step again."""
 
-import contextlib
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
+from tutor.authoring.stamps import Stamps, read_stamps
 from tutor.content.catalogue import PHONE_FOLDER, LessonError, lessons_folder_of
 from tutor.content.media import MEDIA_FOLDER
 from tutor.content.model import Problem
@@ -16,8 +16,6 @@ from tutor.lesson.library import Library
 
 # What a lesson shows that stands in other files of a lessons folder.
 _BESIDE = ("*.yaml", f"{PHONE_FOLDER}/*.yaml", f"{MEDIA_FOLDER}/*")
-
-Stamps = Mapping[Path, tuple[int, int]]
 
 
 class LessonFile:
@@ -72,14 +70,8 @@ class LessonFile:
             self.problems = tuple(check([self.path], self._shipped, self._today()).all())
 
     def _read_stamps(self) -> Stamps:
-        """Return the time of the last change and the size of each file."""
         beside = (f for root in self._roots for each in _BESIDE for f in root.glob(each))
-        stamps: dict[Path, tuple[int, int]] = {}
-        for file in (self.path, *beside):
-            with contextlib.suppress(OSError):
-                found = file.stat()
-                stamps[file] = found.st_mtime_ns, found.st_size
-        return stamps
+        return read_stamps((self.path, *beside))
 
 
 def same_step(old: Lesson, index: int, new: Lesson) -> int:
