@@ -3,7 +3,7 @@
 import re
 
 from tutor.speech.normalise.rules import Rule, Voice, rule
-from tutor.speech.normalise.vi.numbers import DASH
+from tutor.speech.normalise.vi.numbers import DASH, nth
 
 _YEAR = r"(?P<y>(?:1[6-9]|2[01])\d\d)"
 _DAY = r"(?P<d>0?[1-9]|[12]\d|3[01])"
@@ -61,7 +61,7 @@ def _days(match: re.Match[str], voice: Voice) -> str:
 
 
 def _month(written: str, voice: Voice) -> str:
-    return "tư" if int(written) == 4 else voice.cardinal(written)
+    return nth(int(written), "tháng", voice)
 
 
 def _full_year(written: str) -> str:

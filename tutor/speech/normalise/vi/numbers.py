@@ -66,7 +66,7 @@ def _hundreds(number: int, style: Style, *, full: bool) -> list[str]:
     return words
 
 
-def _nth(number: int, word: str, voice: Voice) -> str:
+def nth(number: int, word: str, voice: Voice) -> str:
     """Return a number after `thứ` or another word; the first month is an ordinary "một"."""
     irregular = {1: "nhất", 4: "tư"} if word == "thứ" else {4: "tư"} if word == "tháng" else {}
     return irregular.get(number) or voice.cardinal(number)
@@ -134,14 +134,14 @@ def _calculation(match: re.Match[str], voice: Voice) -> str | None:
 
 
 def _ordinal(match: re.Match[str], voice: Voice) -> str:
-    return _nth(int(match["x"]), match["word"].lower(), voice)
+    return nth(int(match["x"]), match["word"].lower(), voice)
 
 
 def _roman(match: re.Match[str], voice: Voice) -> str | None:
     number = roman_value(match["x"])
     if number is None or (len(match["x"]) == 1 and match["x"] in "LCDM"):
         return None
-    return _nth(number, match["word"].lower(), voice)
+    return nth(number, match["word"].lower(), voice)
 
 
 def _groups(match: re.Match[str], voice: Voice) -> str:
@@ -204,7 +204,8 @@ QUANTITIES: tuple[Rule, ...] = (
 ROMAN: tuple[Rule, ...] = (
     rule(
         r"(?<!\w)(?P<word>(?i:thứ|quý|khóa|khoá|thế\ kỷ|thế\ kỉ|thế\ chiến|chương|phần|mục|hạng|loại|cấp|lần|"
-        r"đại\ hội|tập|kỳ|kì|đợt|vùng|khu|khu\ vực|giai\ đoạn|quyển|bảng|cụm|khối|lớp|nhóm))"
+        r"đại\ hội|tập|kỳ|kì|đợt|vùng|khu|khu\ vực|giai\ đoạn|quyển|bảng|cụm|khối|lớp|nhóm|"
+        r"độ|phụ\ lục|bậc))"
         r"\s+(?P<x>[IVXLCDM]+)(?!\w)",
         _roman,
         "IVXLCDM",

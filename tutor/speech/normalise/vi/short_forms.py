@@ -5,7 +5,7 @@ import re
 from tutor.speech.normalise.lexicon import look_up
 from tutor.speech.normalise.rules import Rule, Voice, grouped, rule
 from tutor.speech.normalise.text import MATCHED
-from tutor.speech.normalise.vi.numbers import amount, roman_value
+from tutor.speech.normalise.vi.numbers import amount, nth
 from tutor.vietnamese import CAPITALS
 
 _NAME = rf"(?=[{CAPITALS}][^\W\d_{CAPITALS}])"
@@ -44,15 +44,17 @@ def _haste(match: re.Match[str], _: Voice) -> str:
 
 def _flight_day(match: re.Match[str], voice: Voice) -> str:
     month = _MONTHS.index(match["m"]) + 1
-    spoken = (
-        f"ngày {voice.cardinal(match['d'])} tháng {'tư' if month == 4 else voice.cardinal(month)}"
-    )
+    spoken = f"ngày {voice.cardinal(match['d'])} tháng {nth(month, 'tháng', voice)}"
     return spoken + (f" năm {voice.cardinal(match['y'])}" if match["y"] else "")
 
 
 def _size(match: re.Match[str], voice: Voice) -> str:
     sides = " nhân ".join(amount(match[side], voice) for side in "abc" if match[side])
     return f"{sides} {voice.lexicon.units[match['unit']]}"
+
+
+def _sign_by_sign(text: str, voice: Voice) -> str:
+    return " ".join(voice.digits(c) if c.isdecimal() else voice.spell(c) for c in text)
 
 
 SHORT_FORMS: tuple[Rule, ...] = (
@@ -205,7 +207,7 @@ SHORT_FORMS: tuple[Rule, ...] = (
     ),
     rule(
         r"(?<!\w)(?:mật\skhẩu|password|pass|mk)(?:\s(?:mới|là|tạm|thời|của|bạn|wifi)){0,3}\s?:?\s(?P<x>(?=[^\W_]*\d)(?=[^\W_]*[a-z])[^\W_]{5,})(?!\w)",
-        lambda m, v: " ".join(v.digits(c) if c.isdecimal() else v.spell(c) for c in m["x"]),
+        lambda m, v: _sign_by_sign(m["x"], v),
     ),
     # No thousand and no decimal: a number of a file.
     rule(r"(?<![\w.,-])(?P<x>0\d+\.\d{4,})(?![\w.,-])", grouped, "."),
@@ -233,10 +235,7 @@ SHORT_FORMS: tuple[Rule, ...] = (
     # The number of a file of an office.
     rule(
         r"(?<!\w)(?P<x>\d{3}\.\d\d\.\d\d\.[A-Z]\d\d-\d{6}-\d{4,6})(?!\w)",
-        lambda m, v: ", ".join(
-            " ".join(v.digits(c) if c.isdecimal() else v.spell(c) for c in part)
-            for part in re.split(r"[.-]", m["x"])
-        ),
+        lambda m, v: ", ".join(_sign_by_sign(part, v) for part in re.split(r"[.-]", m["x"])),
         ".",
         any_case=False,
     ),
@@ -337,12 +336,6 @@ SHORT_FORMS: tuple[Rule, ...] = (
     # Rooms of a house for sale.
     rule(r"(?<!\w)(?P<x>(?P<n>\d{1,2})PN)(?!\w)", "{n} phòng ngủ", "P", any_case=False),
     rule(r"(?<!\w)(?P<x>(?P<n>\d{1,2})WC)(?!\w)", "{n} nhà vệ sinh", "W", any_case=False),
-    rule(
-        r"(?<!\w)(?i:độ|cấp|giai\sđoạn|phụ\slục|vùng|bậc|nhóm)\s(?P<x>I{1,3}|IV|V|VI{1,3}|IX|X)(?!\w)",
-        lambda m, v: v.cardinal(roman_value(m["x"]) or 0),
-        "IVX",
-        any_case=False,
-    ),
     rule(r"(?<!\w)(?i:tỷ|tỉ)\slệ\s(?P<x>(?P<a>\d{1,3})-(?P<b>\d{1,3}))(?!\w)", "{a} {b}", "-"),
     rule(r"(?<!\w)(?P<x>Bà\sRịa\s?-\s?VT)(?!\w)", "Bà Rịa Vũng Tàu", "V", any_case=False),
     rule(

@@ -3,7 +3,7 @@
 import re
 
 from tutor.speech.normalise.rules import Rule, Voice, rule
-from tutor.speech.normalise.vi.numbers import DASH
+from tutor.speech.normalise.vi.numbers import DASH, nth
 
 _WEEKDAY = r"(?:T[2-7]|CN)"
 _MONTH = r"(?:1[0-2]|0?[1-9])"
@@ -17,7 +17,7 @@ _LONGEST_BEFORE = 12
 def _weekday(written: str, voice: Voice) -> str:
     if written.upper() == "CN":
         return "chủ nhật"
-    return f"thứ {'tư' if written[1] == '4' else voice.cardinal(written[1])}"
+    return f"thứ {nth(int(written[1]), 'thứ', voice)}"
 
 
 def _weekdays(match: re.Match[str], voice: Voice) -> str:
@@ -25,9 +25,9 @@ def _weekdays(match: re.Match[str], voice: Voice) -> str:
 
 
 def _month(match: re.Match[str], voice: Voice) -> str:
-    number = "tư" if match["m"] == "4" else voice.cardinal(match["m"])
     year = match.groupdict().get("y")
-    return f"tháng {number}" + (f" năm {voice.cardinal(year)}" if year else "")
+    month = f"tháng {nth(int(match['m']), 'tháng', voice)}"
+    return month + (f" năm {voice.cardinal(year)}" if year else "")
 
 
 def _day(match: re.Match[str], voice: Voice) -> str:
