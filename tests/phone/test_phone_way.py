@@ -13,7 +13,16 @@ from phone_worlds import (
 )
 
 from tutor.content.model import Scalar
-from tutor.phone import Gesture, PhoneWorld, goal_is_reached, press, shortest_path, start, targets
+from tutor.phone import (
+    Gesture,
+    PhoneState,
+    PhoneWorld,
+    goal_is_reached,
+    press,
+    shortest_path,
+    start,
+    targets,
+)
 from tutor.phone.moves import effects_of
 from tutor.phone.search import Landmarks
 
@@ -209,14 +218,23 @@ def test_two_wishes_in_two_apps_are_found_too(
     assert counter[0] <= 3_000
 
 
-@given(st.data())
-@settings(max_examples=60, suppress_health_check=[HealthCheck.too_slow])
-def test_the_way_leads_to_the_goal_and_none_is_shorter(data: st.DataObject) -> None:
-    world = data.draw(random_worlds())
+Task = tuple[PhoneWorld, PhoneState, dict[str, Scalar]]
+
+
+@st.composite
+def tasks(draw: st.DrawFn) -> Task:
+    """A random phone after a few gestures, and a goal on it."""
+    world = draw(random_worlds())
     state = start(world, {})
-    for gesture in data.draw(st.lists(random_gestures(world), max_size=4)):
+    for gesture in draw(st.lists(random_gestures(world), max_size=4)):
         state = press(world, state, gesture)
-    goal = data.draw(goals)
+    return world, state, draw(goals)
+
+
+@given(tasks())
+@settings(max_examples=60, suppress_health_check=[HealthCheck.too_slow])
+def test_the_way_leads_to_the_goal_and_none_is_shorter(task: Task) -> None:
+    world, state, goal = task
     path = shortest_path(world, state, goal)
     shortest = plain_search(world, state, goal, ("xin", "chao", "0", "1", "2"))
     if path is None:
@@ -229,14 +247,10 @@ def test_the_way_leads_to_the_goal_and_none_is_shorter(data: st.DataObject) -> N
     assert goal_is_reached(world, state, goal)
 
 
-@given(st.data())
+@given(tasks())
 @settings(max_examples=60, suppress_health_check=[HealthCheck.too_slow])
-def test_after_a_press_on_the_way_the_rest_of_it_is_the_way(data: st.DataObject) -> None:
-    world = data.draw(random_worlds())
-    state = start(world, {})
-    for gesture in data.draw(st.lists(random_gestures(world), max_size=4)):
-        state = press(world, state, gesture)
-    goal = data.draw(goals)
+def test_after_a_press_on_the_way_the_rest_of_it_is_the_way(task: Task) -> None:
+    world, state, goal = task
     path = shortest_path(world, state, goal) or ()
     for place, gesture in enumerate(path, start=1):
         state = press(world, state, gesture)

@@ -67,12 +67,16 @@ def shortest_path(
     better than the phone's own back and home.
     """
     asked = tuple((name, type(goal[name]), goal[name]) for name in sorted(goal))
-    if (world, state, asked) not in _ways:
-        if len(_ways) >= _MAX_WAYS:
-            _ways.clear()
-        for after, gestures in _search(world, state, goal):
-            _ways[world, after, asked] = gestures
-    return _ways[world, state, asked]
+    try:
+        # Looked up once: the hash is of all values of the phone.
+        return _ways[world, state, asked]
+    except KeyError:
+        rests = _search(world, state, goal)
+    if len(_ways) >= _MAX_WAYS:
+        _ways.clear()
+    _ways.update(((world, after, asked), gestures) for after, gestures in rests)
+    # The state asked about stands last.
+    return rests[-1][1]
 
 
 def _search(
