@@ -30,14 +30,12 @@ for folder in ("support", "engine", "records", "reports"):
     sys.path.insert(0, str(Path(__file__).parent / folder))
 
 
-from migrated_once import migrate_once  # noqa: E402 - after the paths above
-from read_once import read_once  # noqa: E402
+from read_once import read_once  # noqa: E402 - after the paths above
 
 
 @pytest.fixture(autouse=True, scope="session")
-def _done_once() -> Iterator[None]:
+def _files_read_once() -> Iterator[None]:
     with pytest.MonkeyPatch.context() as patch:
-        migrate_once(patch.setattr)
         read_once(patch.setattr)
         yield
 

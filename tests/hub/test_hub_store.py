@@ -16,6 +16,7 @@ import pytest
 from cheap_keys import make_cheap_keys
 from hub_kit import load, records_of, report_of, settle, village
 from measures.postgres_server import program, server
+from patience import wait_until
 from records_samples import opened
 from records_worlds import World, schedule
 from reports_kit import EN, NOW, SUBJECTS, TODAY, Village, named
@@ -138,8 +139,7 @@ def test_records_that_are_joined_while_figures_are_made_are_in_them(
         with other.transaction():
             load(other, second)
             done = pool.submit(settle, hub)
-            while not (done.done() or _is_waiting(other, hub)):
-                pass
+            wait_until(lambda: done.done() or _is_waiting(other, hub))
         done.result()
     assert hub.execute("SELECT area FROM stale WHERE area = %s", (COMMUNE,)).fetchall() == []
     learners = hub.execute("SELECT count(*) FROM learner WHERE area = %s", (COMMUNE,)).fetchone()
