@@ -5,7 +5,7 @@ import pytest
 from tutor.speech.normalise import normalise, spoken_text
 from tutor.speech.normalise.lexicon import build_lexicon, read_lexicon
 from tutor.speech.normalise.text import join_spoken
-from tutor.speech.normalise.vi.numbers import roman_value
+from tutor.speech.normalise.vi.roman import roman_value
 from tutor.speech.profiles import ConfigError
 from tutor.vietnamese import is_syllable, split_syllables
 

@@ -169,7 +169,7 @@ def mixed(match: re.Match[str], voice: Voice) -> str | None:
     if not all(run.isupper() or len(run) == 1 for run in letters):
         return None
     # The number of a customer: its letters are no word, whatever they mean elsewhere.
-    is_number = re.search(r"0\d{2}|\d{5}", written)
+    is_number = re.search(r"(?<!\d)0\d|\d{5}|\d[^\W\d_]+\d+[^\W\d_]", written)
     parts: list[str] = []
     for part in re.split(r"[-.]", written):
         words: list[str] = []
@@ -278,6 +278,10 @@ def _address(written: str, unknown: Unknown, voice: Voice) -> str:
             continue
         if (known := entries.get(part.lower())) is not None:
             words.append(known)
+            continue
+        # A code: its letters are no words.
+        if re.search(r"\d", part) and re.search(r"[a-z][A-Z]", part):
+            words.append(voice.spell(part))
             continue
         pieces = _ADDRESS_PIECE.findall(part)
         letters = [piece.lower() for piece in pieces if piece.isalpha()]

@@ -185,6 +185,7 @@ def _is_next_to_capitals(raw: list[Piece], place: int, step: int, text: str, voi
     return (
         ordinary
         and len(word) > 1
+        and word.isalpha()
         and word.isupper()
         and voice.capitals(word, voice) == word.lower()
     )

@@ -20,11 +20,13 @@ from tutor.speech.normalise.vi.numbers import (
     PARTS,
     PER,
     QUANTITIES,
-    ROMAN,
     STYLES,
     UNITS,
     cardinal,
 )
+from tutor.speech.normalise.vi.places import PLACES
+from tutor.speech.normalise.vi.roman import ROMAN
+from tutor.speech.normalise.vi.senses import BY_NEIGHBOURS, BY_TOPIC
 from tutor.speech.normalise.vi.short_forms import SHORT_FORMS
 from tutor.speech.normalise.vi.weekdays import WEEKDAYS
 from tutor.vietnamese import is_syllable, split_syllables
@@ -61,7 +63,7 @@ def _respell(word: str) -> str:
 
 
 def _letter(letter: str, voice: Voice) -> str:
-    if letter in _CONSONANTS:
+    if letter.upper() in _CONSONANTS:
         return voice.spell(letter)
     # Lower case, so that a second normalisation finds no Roman numeral after a word that announces one.
     return "i" if letter == "I" else letter
@@ -124,6 +126,13 @@ SIGNS: tuple[Rule, ...] = (
     named_sign(rf"(?<=[^\W\d_]|{MATCHED})\s*(?P<x>[&])\s*(?=[\w{MATCHED}])", "&"),
     named_sign(r"(?<=[\w)])\s?(?P<x>[+])\s?(?=[^\W_])", "+"),
     named_sign(rf"(?<=[\w{MATCHED}])\s(?P<x>[=×÷])\s(?=[\w{MATCHED}])", "=×÷"),
+    rule(r"(?<=[^\W\d_])(?P<x>\+\+)(?!\w)", "cộng cộng", "+"),
+    rule(r"(?P<x>/)(?=(?:người|con|cháu|thẻ)\sthứ\s)", "cho", "/"),
+    rule(
+        rf"(?<=[{MATCHED}])(?P<x>/)(?=\d{{1,2}}\s?(?:h|giờ|ngày|tháng)(?!\w)|{MATCHED}{{2,3}}(?!{MATCHED}))",
+        "trong",
+        "/",
+    ),
     rule(r"(?<=ngày)/(?=tháng)|(?<=tháng)/(?=năm)", "", "/"),
     rule(
         rf"(?<=[{MATCHED}\w%])\s?(?P<x>/)(?=\s?(?:{PER})(?!\w))",
@@ -146,7 +155,10 @@ RULES: tuple[Rule, ...] = (
     *address_rules(_address_parts),
     *MEDICINE,
     *SHORT_FORMS,
+    *BY_NEIGHBOURS,
+    *PLACES,
     *ABBREVIATIONS,
+    *BY_TOPIC,
     *MASKED,
     *DATES,
     *WEEKDAYS,

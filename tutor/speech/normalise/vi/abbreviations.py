@@ -2,9 +2,9 @@
 
 import re
 
-from tutor.speech.normalise.rules import Rule, Voice, rule
+from tutor.speech.normalise.rules import Rule, Voice, grouped, rule
 from tutor.speech.normalise.text import MATCHED
-from tutor.speech.normalise.vi.numbers import roman_value
+from tutor.speech.normalise.vi.roman import roman_value
 from tutor.vietnamese import CAPITALS, is_syllable
 
 # A word that begins with a capital, as the name of a place does.
@@ -52,22 +52,6 @@ _FIELDS = {
     "NG": "ngoại giao",
 }  # fmt: skip
 
-_PLACES: tuple[Rule, ...] = tuple(
-    _abbreviation(rf"{letters}\.\s?", spoken, f"(?:(?=\\d)|{_NAME})")
-    for letters, spoken in (("Q", "quận"), ("P", "phường"))
-) + tuple(
-    _abbreviation(rf"{letters}\.\s?", spoken, _NAME)
-    for letters, spoken in (
-        ("H", "huyện"), ("X", "xã"), ("T", "tỉnh"), ("TT", "thị trấn"), ("Đ", "đường"),
-    )
-)  # fmt: skip
-
-
-def _road(match: re.Match[str], voice: Voice) -> str:
-    kind = {"QL": "quốc lộ", "TL": "tỉnh lộ", "ĐT": "đường tỉnh"}[match["kind"]]
-    letter = f" {voice.letter(match['letter'], voice).lower()}" if match["letter"] else ""
-    return f"{kind} {voice.cardinal(match['n'])}{letter}"
-
 
 def _command(match: re.Match[str], voice: Voice) -> str | None:
     """Return the letters of a command, which the learner types one by one; HUY is said as what it does."""
@@ -75,6 +59,10 @@ def _command(match: re.Match[str], voice: Voice) -> str | None:
     if written == "HUY":
         return "hủy"
     return None if len(written) > 2 and is_syllable(written) else voice.spell(written)
+
+
+def _points(match: re.Match[str], voice: Voice) -> str:
+    return re.sub(r"(?<!\w)[a-zđ](?!\w)", lambda m: voice.spell(m[0]), match["x"])
 
 
 def _grades(match: re.Match[str], voice: Voice) -> str:
@@ -111,8 +99,17 @@ ABBREVIATIONS: tuple[Rule, ...] = (
     ),
     _abbreviation(r"Đ\.\s?", "điều", r"(?=\d)"),
     _abbreviation(r"K\.\s?", "khoản", r"(?=\d)"),
-    _abbreviation(r"P\.\s?", "phòng", r"(?=\d{3,4}(?!\d))"),
-    _abbreviation("P", "phòng", r"(?=[1-9]\d\d(?![\w.,/-]))"),
+    _abbreviation("[Kk]", "khoản", r"(?=\d{1,2}\s(?:Đ|[Đđ]iều))"),
+    _abbreviation(
+        "Đ", "điều", r"(?=\d{1,3},?\s(?:Nghị|NĐ|[Ll]uật|L\s|BL|Bộ|Thông|TT|của|[Kk]hoản))"
+    ),
+    # The points of a law.
+    rule(
+        r"(?<!\w)(?i:điểm|tiết|mục|ý)\s(?P<x>[a-zđ](?:(?:,\s?|;\s?|\svà\s|\shoặc\s|\s?-\s?)[a-zđ](?!\w))*)(?!\w)",
+        _points,
+        "",
+        any_case=False,
+    ),
     # A terminal of an airport.
     rule(
         r"(?<!\w)(?:ga|sảnh|tòa)\s(?P<x>T(?P<n>\d))(?!\w)",
@@ -155,25 +152,26 @@ ABBREVIATIONS: tuple[Rule, ...] = (
         "{a} đến {b}",
         "-–",
     ),
+    # The wish of a pupil, the year of Buddha, the age of a baby.
+    rule(r"(?<!\w)(?P<x>NV\s?(?P<n>[1-9]))(?!\w)", "nguyện vọng {n}", "N", any_case=False),
+    rule(r"(?<!\w)(?P<x>PL[.:]?\s?)(?=2[45]\d\d(?!\d))", "Phật lịch", "P", any_case=False),
+    rule(r"(?<![\w/.,-])(?P<x>(?P<n>\d{1,2})th)(?!\w)", "{n} tháng", any_case=False),
+    rule(r"(?<!\w)(?i:lỗi|error)\s(?P<x>\d{3})(?!\w|[.,]\d)", grouped),
+    rule(
+        r"(?<!\w)(?:mùng|mồng)\s(?P<x>(?P<a>\d)\s?[-–]\s?(?P<b>\d))(?=\s(?:Tết|tháng|âm|ÂL|AL))",
+        "{a} đến mùng {b}",
+        "-–",
+    ),
     # 01 suất is one.
     rule(
         r"(?<![\w.,/:-])(?<!số\s)(?<!mã\s)(?<!ngày\s)(?<!tháng\s)(?P<x>0(?P<n>[1-9]))(?=\s(?:xe|suất|người|phần|bộ|cái|chiếc|giải|năm|tháng|tuần|ngày|lần|"
+        r"cuộc|tin|hồ|trường|vụ|đối|thành|công|dự|huy|bàn|ghế|quạt|đơn|đảng|đồng|tổ|đội|em|cụ|tiết|môn|trang|bức|"
+        r"tấm|khẩu|quả|bát|lít|mẫu|sào|trẻ|mục|tuyến|bình|két|lon|thẻ|sim|SIM|giấy|loại|khóa|lớp|trận|cơ|thửa|"
+        r"trạm|cầu|tàu|can|cân|nghìn|ô|đồng|nhà|bệnh|ca|nạn|liệt|học|kg|cán|phương|nội|hình|cửa|tay|bó|bao|"
         r"viên|bản|triệu|tỷ|hộ|con|đôi|vé|chỉ|cây|tấn|ngôi|căn|cặp|hộp|gói|túi|thùng|chai|lọ|tờ|quyển|ảnh|cháu|học|lượng|máy|"
         r"tivi|ti|nồi|điện|sổ|buổi|giờ|phút|đợt|mũi|liều|kỳ|nhân)(?!\w))",
         "{n}",
         "0",
-        any_case=False,
-    ),
-    _abbreviation(
-        r"P\.\s?",
-        "phòng",
-        r"(?=(?:Kinh\stế|Tài\schính|Nội\svụ|Giáo\sdục|Y\stế|Văn\shóa|Tư\spháp|Tổ\schức|Kế\shoạch|Kế\stoán|"
-        r"Hành\schính|Công\schứng|Lao\sđộng|Nông\snghiệp|CSGT|Cảnh\ssát|Khám|GD|Tiếp)(?!\w))",
-    ),
-    *_PLACES,
-    rule(
-        r"(?<![\w.])(?P<x>(?P<kind>QL|TL|ĐT)[\s.]?(?P<n>\d{1,3})(?P<letter>[A-Z])?)(?!\w|[.,\s-]\d)",
-        _road,
         any_case=False,
     ),
     rule(
@@ -282,6 +280,14 @@ ABBREVIATIONS: tuple[Rule, ...] = (
     _after("theo", "ND", "nghị định"),
     _after("công\\sty|cty|tổng\\sCT|TM", "CP", "cổ phần"),
     _abbreviation("TB", "thông báo", r"(?=\s?:)"),
+    # After these words 0 begins no code.
+    rule(
+        r"(?<!\w)(?i:có|còn|gồm|mang|tặng|trúng|kèm|mua|cần|bị|bắt|trao|nạp|xây|thêm|khoảng|mỗi|hơn|trong|đặt|bán|đủ|chuẩn\sbị|chụp|"
+        r"photo|viết|tối\sđa|tối\sthiểu|ít\snhất|hỗ\strợ)\s(?P<x>0(?P<n>[1-9]))(?=\s[a-zà-ỹđ]{2})",
+        "{n}",
+        "0",
+        any_case=False,
+    ),
     _abbreviation(
         "BTC", "ban tổ chức", r"(?=\s(?:giải|cuộc|hội|lễ|chương|trận|xin|sẽ|đã|trao|đêm)(?!\w))"
     ),
@@ -320,7 +326,7 @@ ABBREVIATIONS: tuple[Rule, ...] = (
     ),
     rule(r"[Ốố]ng\s(?P<x>D(?P<n>\d{2,3}))(?!\w)", "phi {n}", "D", any_case=False),
     _abbreviation("CN", "chi nhánh", rf"(?=\s(?:NH\s)?{_NAME})", r"(?<![\w.&-])"),
-    _abbreviation("QK", "quân khu", r"(?=\s?\d(?![\d%.,]))"),
+    _abbreviation("QK", "quân khu", r"(?=\s?\d(?![\d%]|[.,]\d))"),
     _abbreviation(
         "TB",
         "thuê bao",

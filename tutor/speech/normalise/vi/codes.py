@@ -90,7 +90,7 @@ def _code(match: re.Match[str], voice: Voice) -> str | None:
 def _hotline(match: re.Match[str], voice: Voice) -> str | None:
     follows = match.string[match.end("x") :]
     before = match.string[max(0, match.start("x") - _LONGEST_BEFORE) : match.start("x")]
-    if _COUNTED.match(follows):
+    if _COUNTED.match(follows) or (match["x"] == "156" and before and not _CALLED.search(before)):
         return None
     if (
         not _CALLED.search(before)
@@ -140,10 +140,29 @@ CODES: tuple[Rule, ...] = (
     rule(r"(?<![\w.,/])(?P<x>\(0\d{1,3}\)(?:[\ .-]?\d){6,8})(?!\w|[.-]\d)", grouped),
     rule(r"(?<![\w.,/])(?P<x>1[89]00(?:[\ .-]?\d){4,6})(?!\w|[.-]\d)", grouped),
     rule(r"(?<!\w)(?P<x>\#\d{4,})(?![\w%\#*])", lambda m, v: f"số {v.grouped(m['x'])}", "#"),
-    # The plate of a motorbike: 17-B1 234.56.
+    # The plates of a motorbike and a car: 17-B1 234.56, 30L-678.90.
     rule(
-        r"(?<!\w)(?P<x>(?P<a>\d\d)[-\ ]?(?P<b>[A-Z]\d?)\ \d{3}\.?\d\d)(?!\w)",
+        r"(?<!\w)(?P<x>(?P<a>\d\d)[-\ ]?(?P<b>[A-ZĐ]{1,2}\d?)(?:[\ -]\d{3}\.?\d\d|-\d{4}))(?!\w)",
         _plate,
+        any_case=False,
+    ),
+    # The number of a certificate of land.
+    rule(
+        r"(?<!\w)(?:phát\ hành|vào\ sổ|seri|sê-ri)\s(?:số\s)?(?P<x>[A-Z]{1,2}\s?\d{5,8})(?!\w)",
+        _lettered,
+    ),
+    # A part of a text: B.2.
+    rule(
+        r"(?<![\w.])(?P<x>[A-ZĐ](?:\.\d{1,2}){1,3})(?!\w|[.,]\d)",
+        lambda m, v: " chấm ".join(
+            v.plain(part) if part.isdecimal() else v.spell(part) for part in m["x"].split(".")
+        ),
+        any_case=False,
+    ),
+    # A form: TK1-TS, C70a-HD.
+    rule(
+        r"(?<!\w)(?i:mẫu|biểu|khai|phiếu|đơn)\s(?:số\s|mẫu\s)?(?P<x>[A-Z]{1,3}\d{1,3}[a-z]?(?:[-/][A-Z]{2,4})+)(?!\w)",
+        lambda m, v: ", ".join(v.spell(part) for part in re.split("[-/]", m["x"])),
         any_case=False,
     ),
     rule(r"(?<![\w-])(?P<x>[A-Z]-\d{5,8})(?!\w)", _lettered, any_case=False),

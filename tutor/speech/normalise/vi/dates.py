@@ -60,6 +60,12 @@ def _days(match: re.Match[str], voice: Voice) -> str:
     return f"{first} đến {last}{year}"
 
 
+def _expiry(match: re.Match[str], voice: Voice) -> str:
+    spoken = _date(match, voice)
+    is_named = re.search(r"tháng\s$", _before(match), re.IGNORECASE)
+    return spoken.removeprefix("tháng ") if is_named else spoken
+
+
 def _month(written: str, voice: Voice) -> str:
     return nth(int(written), "tháng", voice)
 
@@ -122,6 +128,13 @@ DATES: tuple[Rule, ...] = (
         rf"(?:tháng\s+|(?<![\w/.-]))(?P<x>(?P<m>0?[1-9]|1[0-2])\s?[/-]\s?{_YEAR})(?![\w/-]|[.,]\d)",
         lambda m, v: _date(m, v).removeprefix("tháng ") if m[0][0] in "tT" else _date(m, v),
     ),
+    # The end of a card: 09/28.
+    rule(
+        r"(?<!\w)(?:hết\shạn|hiệu\slực|hạn|HSD|exp|đến|tới|tháng|từ)\s?:?\s(?:(?:vào|dùng|đến|tháng|thẻ)\s)*"
+        r"(?P<x>(?P<m>0?[1-9]|1[0-2])/(?P<y>2[3-9]|3\d))(?![\w/-]|[.,]\d)",
+        _expiry,
+        "/",
+    ),
     rule(
         rf"(?<![\w/.,-])(?P<x>{_YEAR}{DASH}(?P<y2>(?:1[6-9]|2[01])\d\d))(?![\w/.-])", "{y} đến {y2}"
     ),
@@ -131,6 +144,11 @@ DAYS: tuple[Rule, ...] = (
     rule(rf"(?<![\w/.,+-])(?P<x>{_DAY}/{_MONTH})(?![\w/%-]|[.,]\d)", _day_and_month),
     rule(rf"(?:ngày|mùng|mồng|hôm)\s+(?P<x>{_DAY}\s?[-.]\s?{_MONTH})(?![\w/-]|[.,]\d)", _date),
     rule(r"(?:ngày|mùng|mồng)\s+(?P<x>0(?P<d>[1-9]))(?![\w/-]|[.,]\d)", "{d}"),
+    rule(
+        rf"(?:đêm|sáng|chiều|tối|trưa)\s(?P<x>{_DAY}-{_MONTH})(?![\w/-]|[.,]\d"
+        r"|\s?(?:h|giờ|viên|lần|độ|°|mm|ml|cốc|quả|người|%|lít|gói|bữa|con|kg|điểm|buổi|tiếng|miếng))",
+        _date,
+    ),
     rule(rf"từ\s+(?P<x>{_DAY}\.{_MONTH})(?=\s+(?:đến|tới)\s)", _date),
     rule(rf"(?:đến|tới)\s+(?P<x>{_DAY}\.{_MONTH})(?![\w/%-]|[.,]\d|\s[^\W\d_])", _date),
 )
@@ -149,5 +167,6 @@ TIMES: tuple[Rule, ...] = (
         rf"(?:{DASH}(?P<h2>{_H}):(?P<min2>{_M}))?)(?![\w/:]|[.,]\d)",
         _colon_time,
     ),
+    rule(r"(?<=[^\W\d_])(?P<x>/(?P<n>\d{1,2})\s?h)(?!\w)", "trong {n} giờ", "/"),
     rule(r"(?<![\w/.,:-])(?P<x>(?P<min>\d{1,3})')(?!\w)", "{min} phút"),
 )

@@ -1,7 +1,22 @@
 """Vietnamese doses, measures of the body and findings, as prescriptions and hospitals write them."""
 
-from tutor.speech.normalise.rules import Rule, rule
+import re
+
+from tutor.speech.normalise.rules import Rule, Voice, rule
+from tutor.speech.normalise.text import MATCHED
 from tutor.speech.normalise.vi.numbers import amount
+
+_HIGHEST, _LOWEST = range(70, 270), range(30, 160)
+_PRESSURE = re.compile(r"(?<!\w)(?:HA|[Hh]uyết áp)(?!\w)")
+
+
+def _pressure(match: re.Match[str], voice: Voice) -> str | None:
+    high, low = int(match["a"]), int(match["b"])
+    likely = high in _HIGHEST and low in _LOWEST and high > low
+    if not likely or not _PRESSURE.search(match.string):
+        return None
+    return f"{voice.cardinal(high)} trên {voice.cardinal(low)}"
+
 
 MEDICINE: tuple[Rule, ...] = (
     # 2v x 3l/ngày
@@ -21,6 +36,12 @@ MEDICINE: tuple[Rule, ...] = (
             f"{'trên' if m['sign'] == '>' else 'dưới'} {v.cardinal(m['a'])} trên {v.cardinal(m['b'])}"
         ),
         "<>",
+    ),
+    # A pressure where the text tells of it, and no date can be meant.
+    rule(
+        r"(?<![\w/.,-])(?P<x>(?P<a>\d{2,3})/(?P<b>\d{2,3}))(?![\w/]|[.,]\d)",
+        _pressure,
+        "/",
     ),
     rule(
         r"(?<=\d)(?P<x>v)(?=\s(?:sáng|trưa|chiều|tối|sau|trước|mỗi|lúc|khi|cách)(?!\w))",
@@ -59,7 +80,32 @@ MEDICINE: tuple[Rule, ...] = (
         "{n} gam",
         "g",
     ),
-    rule(r"(?<=mg)\s(?P<x>x)(?=\s?\d)", "nhân", "x", any_case=False),
+    rule(rf"(?<=mg)\s(?P<x>x)(?=\s?[\d{MATCHED}])", "nhân", "x", any_case=False),
+    rule(
+        r"(?<!\w)(?i:gối|mắt|tay|chân|vai|thận|phổi|vú|háng|tai|đùi|xương|khớp|tuyến|bên)(?:\s[^\W\d_]+)?\s\((?P<x>[TP])\)",
+        lambda m, _: {"T": "trái", "P": "phải"}[m["x"]],
+        "TP",
+        any_case=False,
+    ),
+    # Food is weighed; elsewhere 5g is an hour.
+    rule(
+        r"(?<![\w.,])(?P<x>(?P<a>\d+(?:[.,]\d+)?)g)(?=\s(?:muối|đường|bột|đạm|men|mì|tỏi|gừng|thịt|cá|rau|gạo|chất|vàng|trà|cà|"
+        r"lá|nghệ|hạt|phân|thuốc|kẹo|bánh|sữa|tôm|nấm|hành|ớt|tiêu|sợi|mỗi)(?!\w))",
+        lambda m, v: f"{amount(m['a'].replace('.', ','), v)} gam",
+        "g",
+    ),
+    rule(
+        r"(?<!\w)(?P<x>GOT|GPT|SGOT|SGPT)(?=\s?[:=]?\s?\d)",
+        lambda m, v: v.spell(m["x"]),
+        "G",
+        any_case=False,
+    ),
+    rule(
+        r"(?i:máu)\s(?:[^\W\d_]+\s){0,2}(?P<x>(?P<group>A|B|AB|O)\s?(?P<sign>[+-]))(?!\w)",
+        lambda m, v: f"{v.spell(m['group'])} {'dương' if m['sign'] == '+' else 'âm'}",
+        "+-",
+        any_case=False,
+    ),
     rule(r"(?<=mg\sx\s)(?P<x>(?P<n>\d{1,3})v)(?!\w)", "{n} viên", "v", any_case=False),
     rule(r"(?<!\w)(?i:tiêm|truyền|đường)\s(?P<x>TM)(?!\w)", "tĩnh mạch", "T", any_case=False),
     rule(r"(?<!\w)(?P<x>THA)(?=\s(?:độ|vô|nguyên|kèm))", "tăng huyết áp", "T", any_case=False),

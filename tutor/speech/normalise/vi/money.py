@@ -41,8 +41,10 @@ def _money(match: re.Match[str], voice: Voice) -> str | None:
     thousands = bool(currency) and not multiple
     spoken = [_quantity(match["a"], voice, thousands=thousands)]
     if match["b"]:
-        if match["k"]:
-            spoken.append(_multiple("k", voice))
+        if first := (match["first"] or "").lower():
+            spoken.append(_multiple(first, voice))
+            if more := match["more"]:
+                spoken.append(_rest(first, more, voice))
         spoken += ["đến", _quantity(match["b"], voice, thousands=thousands)]
     if multiple:
         spoken.append(_multiple(multiple, voice))
@@ -113,10 +115,10 @@ def _dollars(match: re.Match[str], voice: Voice) -> str:
 MONEY: tuple[Rule, ...] = (
     rule(
         rf"""(?<![\w.,/])(?<!\d[-–])(?P<x>(?:(?<![\w)])(?P<sign>[+\-−]))?
-        (?P<a>{_AMOUNT})(?:(?:(?P<k>k)|đ)?{DASH}(?P<b>{_AMOUNT}))?
+        (?P<a>{_AMOUNT})(?:(?:\s?(?P<first>{_MULTIPLE})(?P<more>\d{{1,3}})?|đ)?{DASH}(?P<b>{_AMOUNT}))?
         (?:\s?(?P<mult>{_MULTIPLE})(?P<rest>\d{{1,3}})?(?:(?!\w)|(?=(?:đ|vnđ|vnd)(?!\w))))?
         (?:\s?(?P<cur>{_UNIT}))?(?!\w)
-        (?:/(?P<per>(?-i:k?m[23]|[a-zß-ɏạ-ỹ]+|kWh|SMS|[GM]B|HS|KH|SV|GV))(?!\w|\.\w))?)""",
+        (?:/(?P<per>(?-i:k?m[23]|[a-zß-ɏạ-ỹ]+|kWh|SMS|[GM]B|HS|KH|SV|GV))(?!\w|\.\w|\ thứ\ ))?)""",
         _money,
     ),
     rule(

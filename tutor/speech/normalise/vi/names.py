@@ -24,9 +24,12 @@ _MIDDLE_NAMES = frozenset(
 
 def surname_in(piece: str, following: str) -> str | None:
     """Return the surname that a word in capitals, or with one, is before a middle name; else None."""
+    letters = piece.lower()
+    if letters in _BEFORE_NAMES and following.lower() in _BY_LETTERS:
+        return None
     alike = piece.isupper() == following.isupper() and following[:1].isupper() and len(piece) > 1
     is_name = alike and piece[0].isupper() and following.lower() in _MIDDLE_NAMES
-    return _BY_LETTERS.get(piece.lower()) if is_name else None
+    return _BY_LETTERS.get(letters) if is_name else None
 
 
 _GIVEN = """

@@ -5,7 +5,6 @@ from dataclasses import dataclass
 
 from tutor.speech.normalise.lexicon import look_up
 from tutor.speech.normalise.rules import Rule, Voice, rule
-from tutor.speech.normalise.text import MATCHED
 
 DIGITS = ("không", "một", "hai", "ba", "bốn", "năm", "sáu", "bảy", "tám", "chín")
 
@@ -80,7 +79,7 @@ _SIGNS = {
 
 # A position in a sequence: step 3 of 8.
 _OF = (
-    r"bước|câu|trang|bài|mức|phần|màn|đúng|được|điểm|đạt|lượt|vòng|tổ|tỷ\ lệ|tỉ\ lệ|huyết\ áp|bậc|"
+    r"bước|câu|trang|bài|mức|phần|màn|đúng|được|điểm|đạt|lượt|vòng|(?<!giỗ\ )tổ|tỷ\ lệ|tỉ\ lệ|huyết\ áp|bậc|"
     r"thẻ|ô|chặng|mục|ngõ|ngách|hẻm|kiệt|số\ nhà"
 )
 
@@ -109,7 +108,15 @@ def _range(match: re.Match[str], voice: Voice) -> str:
     spoken = [amount(number, voice) for number in numbers]
     if re.search(r"t[ỷỉ] số(?: là)?\s*$", match.string[: match.start("x")], re.IGNORECASE):
         return " ".join(spoken)
+    # A second number that is not larger ends no range: the score of a game.
+    if len(numbers) == 2 and _is_score(numbers):
+        return " ".join(spoken)
     return " đến ".join(spoken) if len(spoken) == 2 else ", ".join(spoken)
+
+
+def _is_score(numbers: list[str]) -> bool:
+    short = all(number.isdecimal() and len(number) <= 2 for number in numbers)
+    return short and int(numbers[0]) >= int(numbers[1])
 
 
 def _part(match: re.Match[str], voice: Voice) -> str | None:
@@ -135,13 +142,6 @@ def _calculation(match: re.Match[str], voice: Voice) -> str | None:
 
 def _ordinal(match: re.Match[str], voice: Voice) -> str:
     return nth(int(match["x"]), match["word"].lower(), voice)
-
-
-def _roman(match: re.Match[str], voice: Voice) -> str | None:
-    number = roman_value(match["x"])
-    if number is None or (len(match["x"]) == 1 and match["x"] in "LCDM"):
-        return None
-    return nth(number, match["word"].lower(), voice)
 
 
 def _groups(match: re.Match[str], voice: Voice) -> str:
@@ -172,8 +172,13 @@ PARTS: tuple[Rule, ...] = (
     ),
     rule(
         rf"(?<![\w.,/-])(?:(?P<of>{_OF})(?:\s+(?:là|số))?\s+)(?P<x>(?P<a>\d{{1,3}})\s?[/:]\s?(?P<b>\d{{1,3}}))"
-        r"(?P<noun>)(?![\w/]|[.,]\d)",
+        r"(?P<noun>)(?![\w/]|[.,]\d|\s(?:ÂL|AL|âm\ lịch))",
         _part,
+    ),
+    rule(
+        r"(?<![\w.,/-])(?<!ngày\ )(?P<x>(?P<a>\d{1,3})/(?P<b>\d{1,3}))"
+        r"(?=\s(?:điểm|tiêu\ chí|chỉ\ tiêu|phiếu|đại\ biểu|(?:đảng|thành)\ viên|học\ sinh|HS)(?!\w))",
+        "{a} trên {b}",
     ),
     rule(
         r"(?<![\w.,/-])(?P<of>)(?P<x>(?P<a>\d{1,2})/(?P<b>\d{1,2}))"
@@ -199,25 +204,6 @@ QUANTITIES: tuple[Rule, ...] = (
     ),
     rule(r"(?<![\w.,])(?P<x>(?P<a>\d{1,3})\+)(?![\w+])", "{a} trở lên"),
     rule(r"(?<![\w.,])(?<!năm\ )(?P<x>\d{3,4}(?:\ \d{3,4})+)(?![\w]|[.,]\d)", _groups),
-)
-
-ROMAN: tuple[Rule, ...] = (
-    rule(
-        r"(?<!\w)(?P<word>(?i:thứ|quý|khóa|khoá|thế\ kỷ|thế\ kỉ|thế\ chiến|chương|phần|mục|hạng|loại|cấp|lần|"
-        r"đại\ hội|tập|kỳ|kì|đợt|vùng|khu|khu\ vực|giai\ đoạn|quyển|bảng|cụm|khối|lớp|nhóm|"
-        r"độ|phụ\ lục|bậc))"
-        r"\s+(?P<x>[IVXLCDM]+)(?!\w)",
-        _roman,
-        "IVXLCDM",
-        any_case=False,
-    ),
-    # The second century of a range.
-    rule(
-        rf"{MATCHED}\s?[-–]\s?(?P<x>[IVX]{{2,}})(?!\w)",
-        lambda m, v: v.cardinal(roman_value(m["x"]) or 0) if roman_value(m["x"]) else None,
-        "IVX",
-        any_case=False,
-    ),
 )
 
 NUMBERS: tuple[Rule, ...] = (
@@ -289,6 +275,16 @@ _COMPARED = (
     r"(?!\w)"
 )
 
+_WHERE = {"B": "vĩ bắc", "N": "vĩ nam", "Đ": "kinh đông"}
+
+
+def metres(written: str, voice: Voice) -> str:
+    """Return a length such as 1m5 or 1m05."""
+    whole, _, rest = written.partition("m")
+    tail = voice.plain(rest) if rest else ""
+    return f"{voice.cardinal(whole)} mét {tail}".strip()
+
+
 UNITS: tuple[Rule, ...] = (
     rule(r"(?<![\w.,/])(?P<x>(?P<a>\d{2,3})/(?P<b>\d{2,3})\s?mmHg)(?!\w)", _blood_pressure),
     rule(
@@ -304,25 +300,46 @@ UNITS: tuple[Rule, ...] = (
     ),
     # The strength of spectacles: +2.50.
     rule(
-        r"(?<![\w)])(?P<x>(?P<sign>[+−-])(?P<a>\d{1,2})[.,](?P<b>[05]0|[27]5))(?!\w|[.,]\d)",
-        lambda m, v: f"{_SIGNS[m['sign']]} {v.cardinal(m['a'])} phẩy {v.cardinal(m['b'])}",
+        r"(?<![\w)])(?P<x>(?P<sign>[+−-])(?P<a>\d{1,2})[.,](?P<b>[05]0|[27]5)(?P<unit>\s?D)?)(?!\w|[.,]\d)",
+        lambda m, v: (
+            f"{_SIGNS[m['sign']]} {v.cardinal(m['a'])} phẩy {v.cardinal(m['b'])}"
+            + (" đi ốp" if m["unit"] else "")
+        ),
     ),
     rule(
         r"(?<!\w)(?:tv|tivi|ti\ vi|màn\ hình|máy\ tính)(?!\w)[^.,;\d]{0,20}(?P<x>(?P<a>\d{2})[\"”″])",
         "{a} inh",
     ),
+    rule(
+        rf"(?<![\w.,])(?P<x>(?P<a>{_PLAIN})\s?°\s?(?P<where>[BĐN]))(?!\w)",
+        lambda m, v: f"{amount(_with_comma(m['a']), v)} độ {_WHERE[m['where']]}",
+        "°",
+        any_case=False,
+    ),
     rule(rf"(?P<x>>)(?=\s?{NUMBER}\s?{_COMPARED})", "trên", ">"),
     rule(rf"(?P<x><)(?=\s?{NUMBER}\s?{_COMPARED})", "dưới", "<"),
     rule(r"(?P<x>(?:≥|>=)\s?(?P<a>\d{1,3})\s?tuổi)(?!\w)", _at_least, "≥>"),
+    rule(r"(?<![\w.,/])(?P<x>(?P<a>\d\d)/(?P<b>\d\d)\s?°C)(?!\w)", "{a} đến {b} độ xê"),
     rule(r"(?<![\w.,/])(?P<x>(?P<a>\d\d)°(?P<b>\d))(?!\w)", "{a} độ {b}"),
-    rule(r"(?<![\w.,/])(?P<x>(?P<a>\d)m(?P<b>\d\d|[14-9]))(?!\w)", "{a} mét {b}", any_case=False),
+    rule(
+        r"(?<![\w.,/])(?P<x>\dm(?:\d\d|[14-9]))(?!\w)",
+        lambda m, v: metres(m["x"], v),
+        any_case=False,
+    ),
     rule(
         rf"""(?<![\w.,/])(?<!\d[-–])(?P<x>(?:(?<![\w)])(?P<sign>[-−+]))?(?P<a>{_PLAIN})
         (?:%?{DASH}(?P<b>{_PLAIN}))?
         \s?(?P<unit>°[CF]?|độ\ [CF]|%|‰|[A-Za-zµμ]{{1,5}}[23]?
-            (?:/(?:h|s|giờ|giây|ngày|phút|tháng|m[23]|kg|l|người))?)
-        (?![\w°]|/\w))""",
+            (?:/(?:h|s|m[23]|kg|l|dl|ml|g|ha|lít|đợt|bình|hố|gốc|khóm|{PER}))?)
+        (?![\w°]|/[^\W\d]))""",
         _measure,
+    ),
+    # So many plants a square metre.
+    rule(
+        r"(?<=[^\W\d_])(?P<x>/(?P<unit>m[23]|ha|kg|km2))(?!\w)",
+        lambda m, v: f"một {v.lexicon.units[m['unit']]}",
+        "/",
+        any_case=False,
     ),
     rule(
         r"(?:độ)\s+(?P<x>C|F)(?!\w)",
@@ -331,17 +348,3 @@ UNITS: tuple[Rule, ...] = (
         any_case=False,
     ),
 )
-
-
-_VALUES = {"I": 1, "V": 5, "X": 10, "L": 50, "C": 100, "D": 500, "M": 1000}
-_WELL_FORMED = re.compile(r"M{0,3}(?:C[MD]|D?C{0,3})(?:X[CL]|L?X{0,3})(?:I[XV]|V?I{0,3})")
-
-
-def roman_value(letters: str) -> int | None:
-    """Return the value of a Roman numeral in capitals; None when it is invalid."""
-    if not letters or not _WELL_FORMED.fullmatch(letters):
-        return None
-    values = [_VALUES[letter] for letter in letters]
-    return sum(
-        -v if v < following else v for v, following in zip(values, [*values[1:], 0], strict=True)
-    )

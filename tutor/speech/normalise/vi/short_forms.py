@@ -5,7 +5,7 @@ import re
 from tutor.speech.normalise.lexicon import look_up
 from tutor.speech.normalise.rules import Rule, Voice, grouped, rule
 from tutor.speech.normalise.text import MATCHED
-from tutor.speech.normalise.vi.numbers import amount, nth
+from tutor.speech.normalise.vi.numbers import amount, metres, nth
 from tutor.vietnamese import CAPITALS
 
 _NAME = rf"(?=[{CAPITALS}][^\W\d_{CAPITALS}])"
@@ -17,6 +17,11 @@ _TITLES = {
     "C": "chị",
     "E": "em",
     "KS": "kỹ sư",
+    "CN": "cử nhân",
+    "DS": "dược sĩ",
+    "LS": "luật sư",
+    "YS": "y sĩ",
+    "ĐD": "điều dưỡng",
 }
 _LETTER_TITLES = {"a": "anh", "c": "chị", "e": "em", "b": "bác", "o": "ông"}
 
@@ -30,7 +35,12 @@ _AIRPORTS = {
 }  # fmt: skip
 _AIRPORT = f"(?:{'|'.join(_AIRPORTS)})"
 _HASTE = {
-    "đc": "được", "dc": "được", "mn": "mọi người", "nt": "nhắn tin", "dt": "điện thoại", "đt": "điện thoại",
+    "đc": "được", "dc": "được", "mn": "mọi người", "nt": "nhắn tin", "dt": "điện thoại",
+    "đt": "điện thoại", "bn": "bao nhiêu", "mng": "mọi người", "hnay": "hôm nay", "hqua": "hôm qua",
+    "ngta": "người ta", "bik": "biết", "đag": "đang", "lm": "làm", "ntn": "như thế nào",
+    "tk": "tài khoản", "ck": "chuyển khoản", "gd": "giao dịch", "mk": "mật khẩu", "nv": "nhân viên",
+    "kh": "khách hàng", "hs": "học sinh", "gv": "giáo viên", "nh": "ngân hàng", "dv": "dịch vụ",
+    "cn": "chủ nhật", "uh": "ừ", "hđ": "hóa đơn",
 }  # fmt: skip
 _DIRECTIONS = {"Đ": "đông", "T": "tây", "N": "nam", "B": "bắc"}
 # What weighs tons; a person has years.
@@ -95,6 +105,16 @@ SHORT_FORMS: tuple[Rule, ...] = (
         "đ",
     ),
     rule(
+        r"(?<![\w.,/])(?P<x>(?P<n>\d|10)\s?[dđ])(?=\s(?:môn\s)?(?:Toán|TV|Tiếng|tiếng|Văn|Anh|Sử|Địa|Lý|Hóa|Sinh|KHTN|"
+        r"GDCD|Tin|toán|văn)(?!\w))",
+        "{n} điểm",
+        any_case=False,
+    ),
+    rule(
+        r"(?<!\w)(?i:được|đạt|điểm|toán|văn|anh|TV|việt|sử|địa|lý|hóa|sinh|tin)\s:?\s?(?P<x>(?P<n>\d|10)[dđ])(?![\w/])",
+        "{n} điểm",
+    ),
+    rule(
         r"(?<!\w)(?P<x>(?:SN|NS|sn|ns))(?=\s?:?\s?(?:19|20)\d\d(?!\d))",
         "sinh năm",
         "SNsn",
@@ -111,7 +131,7 @@ SHORT_FORMS: tuple[Rule, ...] = (
     ),
     rule(rf"(?<!\w)(?P<x>KS)(?=\s(?:{MATCHED}|\d\*|{_NAME}))", "khách sạn", "K", any_case=False),
     rule(
-        rf"(?<![\w.])(?P<x>(?P<title>Ô|KS)\.\s?){_NAME}(?=[^\W\d_]+(?![.\w]))",
+        rf"(?<![\w.])(?P<x>(?P<title>Ô|KS|CN|DS|LS|YS|ĐD)\.\s?){_NAME}(?=[^\W\d_]+(?![.\w]))",
         lambda m, _: _TITLES[m["title"]],
         ".",
         any_case=False,
@@ -169,7 +189,7 @@ SHORT_FORMS: tuple[Rule, ...] = (
     rule(r"(?<!\d)(?:0?[1-5]|12):\d\d\s?(?P<x>PM)(?!\w)", "chiều", "P", any_case=False),
     rule(r"\d:\d\d\s?(?P<x>PM)(?!\w)", "tối", "P", any_case=False),
     rule(
-        r"(?<!\w)(?i:thương\sbinh|bệnh\sbinh|t[ỷỉ]\slệ|chu\skỳ|đợt|mũi|liều|tập|trang|bài|vòng)[^.;\d]{0,20}\s(?P<x>(?P<a>\d{1,2})/(?P<b>\d{1,2}))(?![\w/]|[.,]\d)",
+        r"(?<!\w)(?i:thương\sbinh|bệnh\sbinh|TB|BB|t[ỷỉ]\slệ|chu\skỳ|đợt|mũi|liều|tập|trang|bài|vòng)[^.;\d]{0,20}\s(?P<x>(?P<a>\d{1,2})/(?P<b>\d{1,2}))(?![\w/]|[.,]\d)",
         "{a} trên {b}",
         "/",
     ),
@@ -300,8 +320,8 @@ SHORT_FORMS: tuple[Rule, ...] = (
         lambda m, v: f"đuôi {v.grouped(m['n'])}",
     ),
     rule(
-        r"(?<!\w)(?P<x>(?P<a>\d)m\s?[x×]\s?(?P<b>\d)m(?P<c>\d))(?!\w)",
-        "{a} mét nhân {b} mét {c}",
+        r"(?<!\w)(?P<x>\dm\d{0,2}\s?[x×]\s?\dm\d{0,2})(?!\w)",
+        lambda m, v: " nhân ".join(metres(side, v) for side in re.split(r"\s?[x×]\s?", m["x"])),
         "x×",
         any_case=False,
     ),

@@ -46,6 +46,8 @@ _PER = {
     "tan": "tấn", "be": "bé", "khach": "khách", "ghe": "ghế", "dong": "đồng",
 }  # fmt: skip
 _RATED = re.compile(r"\d[\d.,]*(?:[A-Za-z]{1,3}|%)?/(?:[a-z]{2,6}/)?$")
+# "So" that ends another word: hồ sơ, cơ sở 2.
+_FILE_BEHIND = re.compile(r"\b(?:ho|co(?= so \d{1,2}(?!\d))) (?=so )", re.IGNORECASE)
 # So many letters before a word are looked at.
 _BEHIND = 16
 
@@ -71,6 +73,8 @@ def _beside_number(word: str, text: str, start: int) -> str | None:
     """Return the word with its marks where a number or a time beside it makes it sure."""
     end = start + len(word)
     behind = text[max(0, start - _BEHIND) : start]
+    if word == "so" and _FILE_BEHIND.match(text, max(0, start - 3)):
+        return None
     ahead = _NUMBER_AHEAD.match(text, end) and not (word == "to" and behind.endswith("o "))
     if (
         word in _BEFORE_NUMBER

@@ -27,7 +27,8 @@ def _weekdays(match: re.Match[str], voice: Voice) -> str:
 def _month(match: re.Match[str], voice: Voice) -> str:
     year = match.groupdict().get("y")
     month = f"tháng {nth(int(match['m']), 'tháng', voice)}"
-    return month + (f" năm {voice.cardinal(year)}" if year else "")
+    full_year = f"20{year[-2:]}" if year else ""
+    return month + (f" năm {voice.cardinal(full_year)}" if year else "")
 
 
 def _day(match: re.Match[str], voice: Voice) -> str:
@@ -39,7 +40,7 @@ def _day(match: re.Match[str], voice: Voice) -> str:
 
 WEEKDAYS: tuple[Rule, ...] = (
     rule(
-        rf"(?<![\w/.-])(?P<x>T(?P<m>{_MONTH})\s?[/-]\s?(?P<y>20\d\d))(?![\w/-])",
+        rf"(?<![\w/.-])(?P<x>T(?P<m>{_MONTH})\s?[/-]\s?(?P<y>20\d\d|2[3-9]|3\d))(?![\w/-])",
         _month,
         any_case=False,
     ),
