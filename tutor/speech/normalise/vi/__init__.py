@@ -113,6 +113,8 @@ def _arrow(match: re.Match[str], _: Voice) -> str:
 
 SIGNS: tuple[Rule, ...] = (
     rule(rf"(?<![{MATCHED}\w])(?P<x>~)(?=\s?{MATCHED})", "khoảng", "~"),
+    rule(r"(?P<x>>=)", "lớn hơn hoặc bằng", ">"),
+    rule(r"(?P<x><=)", "nhỏ hơn hoặc bằng", "<"),
     rule(r"(?P<x>±)", "cộng trừ", "±"),
     rule(rf"(?<![\w{MATCHED}<])(?P<x><)(?=\s?{MATCHED})", "dưới", "<"),
     rule(r"(?P<x>≥)", "lớn hơn hoặc bằng", "≥"),
@@ -129,7 +131,7 @@ SIGNS: tuple[Rule, ...] = (
     rule(r"(?<=[^\W\d_])(?P<x>\+\+)(?!\w)", "cộng cộng", "+"),
     rule(r"(?P<x>/)(?=(?:người|con|cháu|thẻ)\sthứ\s)", "cho", "/"),
     rule(
-        rf"(?<=[{MATCHED}])(?P<x>/)(?=\d{{1,2}}\s?(?:h|giờ|ngày|tháng)(?!\w)|{MATCHED}{{2,3}}(?!{MATCHED}))",
+        rf"(?<=[{MATCHED}])(?P<x>/)(?={MATCHED}+\s(?:giờ|ngày|tháng)(?!\w))",
         "trong",
         "/",
     ),

@@ -53,6 +53,9 @@ _FIELDS = {
 }  # fmt: skip
 
 
+_UNITS = {"c": "đại đội", "d": "tiểu đoàn", "e": "trung đoàn", "f": "sư đoàn"}
+
+
 def _command(match: re.Match[str], voice: Voice) -> str | None:
     """Return the letters of a command, which the learner types one by one; HUY is said as what it does."""
     written = match["x"]
@@ -156,6 +159,18 @@ ABBREVIATIONS: tuple[Rule, ...] = (
     rule(r"(?<!\w)(?P<x>NV\s?(?P<n>[1-9]))(?!\w)", "nguyện vọng {n}", "N", any_case=False),
     rule(r"(?<!\w)(?P<x>PL[.:]?\s?)(?=2[45]\d\d(?!\d))", "Phật lịch", "P", any_case=False),
     rule(r"(?<![\w/.,-])(?P<x>(?P<n>\d{1,2})th)(?!\w)", "{n} tháng", any_case=False),
+    rule(r"(?<!\w)(?P<x>tr\.\s?)(?=\d)", "trang", "t", any_case=False),
+    rule(r"(?<!\w)(?P<x>gđ)(?=\s?\d)", "giai đoạn", "g", any_case=False),
+    rule(r"(?<!\w)(?P<x>H')(?=[A-Z])", "Hờ", "'", any_case=False),
+    # Units of an army: d3, e98, f316.
+    rule(
+        r"(?<!\w)(?P<x>[cdef]\d{1,3}(?:,?\s?-?\s?[cdef]\d{1,3})+)(?!\w)",
+        lambda m, v: ", ".join(
+            f"{_UNITS[letter]} {v.cardinal(n)}"
+            for letter, n in re.findall(r"([cdef])(\d+)", m["x"])
+        ),
+        any_case=False,
+    ),
     rule(r"(?<!\w)(?i:lỗi|error)\s(?P<x>\d{3})(?!\w|[.,]\d)", grouped),
     rule(
         r"(?<!\w)(?:mùng|mồng)\s(?P<x>(?P<a>\d)\s?[-–]\s?(?P<b>\d))(?=\s(?:Tết|tháng|âm|ÂL|AL))",

@@ -114,11 +114,35 @@ def _paper(match: re.Match[str], voice: Voice) -> str:
     return ", ".join([*spoken, " ".join(words)])
 
 
-MASKED: tuple[Rule, ...] = (ussd(), masked("{count} số che", ellipsis=True))
+MASKED: tuple[Rule, ...] = (
+    ussd(),
+    # A code in which a number is to be filled in: *100*mã thẻ#.
+    rule(
+        r"(?<![\w*#])(?P<x>\*\d{2,4}\*)(?=[^\W\d_])",
+        lambda m, v: " ".join(v.lexicon.signs.get(c, "") or v.digits(c) for c in m["x"]),
+        "*",
+    ),
+    rule(r"(?<=[^\W\d_])(?P<x>\#)(?=\s)", lambda _, v: v.lexicon.signs["#"], "#"),
+    masked("{count} số che", ellipsis=True),
+)
 
 CODES: tuple[Rule, ...] = (
     # The number on a health insurance card: GD 4 36 3612345678.
-    rule(r"(?<!\w)(?P<x>[A-Z]{2}\s?\d\s?\d\d\s?\d{10})(?!\w)", _lettered, any_case=False),
+    rule(r"(?<!\w)(?P<x>(?!TK)[A-Z]{2}\s?\d\s?\d\d\s?\d{10})(?!\w)", _lettered, any_case=False),
+    # The number on a card of a bank.
+    rule(r"(?<![\w.,])(?P<x>\d{4}(?:[\ -]\d{4}){2,4})(?!\w|[.,]\d)", grouped),
+    # A phone abroad: +1 (202) 555-0123; and the start of one.
+    rule(
+        r"(?<![\w.,])(?P<x>\+(?!84)\d{1,3}[\ .-]?\(?\d{2,4}\)?(?:[\ .-]?\d{3,4}){1,3})(?!\w|[.,]\d)",
+        grouped,
+        "+",
+    ),
+    rule(
+        r"(?:đầu\ số|số\ lạ|mã\ vùng|quốc\ tế|gọi\ từ|số|,|và|hoặc)\s(?P<x>\+\d{2,3})"
+        r"(?!\w|[.,]\d|\ \d|\s?(?:điểm|%|độ))",
+        grouped,
+        "+",
+    ),
     # The last digits of an account, after what covers the others.
     rule(
         r"(?<!\w)(?:tk|stk|thẻ|the|số|so|tài\ khoản|tai\ khoan)\s*:?\s*"

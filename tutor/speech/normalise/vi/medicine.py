@@ -48,6 +48,13 @@ MEDICINE: tuple[Rule, ...] = (
         "viên",
         any_case=False,
     ),
+    rule(r"(?<=\d)\s?(?P<x>g/l)(?!\w)", "gam trên lít", "/"),
+    rule(
+        r"(?<=\d)\s(?P<x>(?P<unit>[GT])/[Ll])(?!\w)",
+        lambda m, _: f"{'gi ga' if m['unit'] == 'G' else 'tê ra'} trên lít",
+        "/",
+        any_case=False,
+    ),
     rule(r"(?<=\d)(?P<x>g)(?=/(?:ngày|lần|kg|cân|lít|l)(?!\w))", "gam", any_case=False),
     rule(
         r"(?<![\w.,])(?P<x>(?P<a>\d+(?:[.,]\d+)?)\s?(?P<unit>m?g|kcal|mmol)\s?/\s?(?P<b>\d{2,4})\s?(?P<per>ml|g|l))(?!\w)",
@@ -110,7 +117,7 @@ MEDICINE: tuple[Rule, ...] = (
     rule(r"(?<!\w)(?i:tiêm|truyền|đường)\s(?P<x>TM)(?!\w)", "tĩnh mạch", "T", any_case=False),
     rule(r"(?<!\w)(?P<x>THA)(?=\s(?:độ|vô|nguyên|kèm))", "tăng huyết áp", "T", any_case=False),
     rule(
-        r"(?<!\w)(?i:đùi|cẳng|bàn|khuỷu|mắt\scá|bả\svai|xương|cổ)\s(?:[^\W\d_]+\s)?(?P<x>[TP])(?![\w.])",
+        r"(?<!\w)(?i:đùi|cẳng|bàn|khuỷu|mắt\scá|bả\svai|xương|cổ|nửa)\s(?:[^\W\d_]+\s)?(?P<x>[TP])(?![\w.])",
         lambda m, _: {"T": "trái", "P": "phải"}[m["x"]],
         "TP",
         any_case=False,

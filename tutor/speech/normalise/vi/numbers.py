@@ -171,7 +171,7 @@ PARTS: tuple[Rule, ...] = (
         any_case=False,
     ),
     rule(
-        rf"(?<![\w.,/-])(?:(?P<of>{_OF})(?:\s+(?:là|số))?\s+)(?P<x>(?P<a>\d{{1,3}})\s?[/:]\s?(?P<b>\d{{1,3}}))"
+        rf"(?<![\w.,/-])(?:(?P<of>{_OF})(?:\s+(?:là|số))?\s+)(?P<x>(?P<a>\d{{1,3}})(?:\s?/\s?|:|\s:\s)(?P<b>\d{{1,3}}))"
         r"(?P<noun>)(?![\w/]|[.,]\d|\s(?:ÂL|AL|âm\ lịch))",
         _part,
     ),
@@ -248,7 +248,8 @@ def _measure(match: re.Match[str], voice: Voice) -> str | None:
         spoken += f" đến {amount(_with_comma(match['b']), voice)}"
     sign = match["sign"] or ""
     below = "âm " if sign in ("-", "−") and written[0] in "°%đ" else ""
-    return f"{below}{spoken} {unit}"
+    above = "cộng " if sign == "+" else ""
+    return f"{below}{above}{spoken} {unit}"
 
 
 # What a rate counts by: six percent a year.
@@ -286,6 +287,12 @@ def metres(written: str, voice: Voice) -> str:
 
 
 UNITS: tuple[Rule, ...] = (
+    rule(r"(?<=\d)(?P<x>[x×])(?=\d)", "nhân", "x×"),
+    rule(
+        r"(?<![\w.,/])(?P<x>\d{1,2}\.\d{1,2})(?=\s(?:điểm|độ|tạ|tấn|lít|sào|mẫu|cây|chỉ|lượng|héc)(?!\w))",
+        lambda m, v: amount(_with_comma(m["x"]), v),
+        ".",
+    ),
     rule(r"(?<![\w.,/])(?P<x>(?P<a>\d{2,3})/(?P<b>\d{2,3})\s?mmHg)(?!\w)", _blood_pressure),
     rule(
         r"(?<![\w.,/])(?P<x>(?P<a>\d{1,3})/(?P<b>\d{1,3})\s?km/h)(?!\w)",
@@ -294,7 +301,7 @@ UNITS: tuple[Rule, ...] = (
     rule(r"(?<!\w)(?P<x>km\s?(?P<a>\d{1,4})\+(?P<b>\d{1,3}))(?!\w)", "ki lô mét {a} cộng {b}"),
     rule(r"(?<=\d)\s?(?P<x>l/p)(?!\w)", "lần một phút", "/", any_case=False),
     rule(
-        rf"(?<![\w.,/])(?P<x>(?P<a>{_PLAIN})p)(?!\w)",
+        rf"(?<![\w.,/])(?P<x>(?!240|360|480|720|1080|1440|2160)(?P<a>{_PLAIN})p)(?!\w)",
         lambda m, v: f"{amount(m['a'], v)} phút",
         any_case=False,
     ),

@@ -189,6 +189,15 @@ SHORT_FORMS: tuple[Rule, ...] = (
     rule(r"(?<!\d)(?:0?[1-5]|12):\d\d\s?(?P<x>PM)(?!\w)", "chiều", "P", any_case=False),
     rule(r"\d:\d\d\s?(?P<x>PM)(?!\w)", "tối", "P", any_case=False),
     rule(
+        r"(?<!\w)(?P<x>(?P<kind>TB|BB)\s(?P<a>[1-4])/(?P<b>[34]))(?![\w/])",
+        lambda m, v: (
+            f"{'thương' if m['kind'] == 'TB' else 'bệnh'} binh {v.cardinal(m['a'])} trên {v.cardinal(m['b'])}"
+        ),
+        "B",
+        any_case=False,
+    ),
+    rule(r"(?<![\w.,/])(?P<x>(?P<a>\d)/(?P<b>\d)[\"”″])", "{a} phần {b} inh", "/"),
+    rule(
         r"(?<!\w)(?i:thương\sbinh|bệnh\sbinh|TB|BB|t[ỷỉ]\slệ|chu\skỳ|đợt|mũi|liều|tập|trang|bài|vòng)[^.;\d]{0,20}\s(?P<x>(?P<a>\d{1,2})/(?P<b>\d{1,2}))(?![\w/]|[.,]\d)",
         "{a} trên {b}",
         "/",
@@ -340,7 +349,7 @@ SHORT_FORMS: tuple[Rule, ...] = (
         any_case=False,
     ),
     rule(
-        r"(?<!\w)(?i:tải|dòng|dao|át|sạc|ampe)\s(?P<x>(?P<n>\d{1,3})A)(?!\w)",
+        r"(?<!\w)(?i:tải|dòng|dao|át|sạc|ampe|aptomat|mát|công\stơ)\s(?P<x>(?P<n>\d{1,3})A)(?!\w)",
         "{n} am pe",
         "A",
         any_case=False,
