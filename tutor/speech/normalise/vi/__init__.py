@@ -11,6 +11,7 @@ from tutor.speech.normalise.text import MATCHED
 from tutor.speech.normalise.vi.abbreviations import ABBREVIATIONS
 from tutor.speech.normalise.vi.codes import CODES, HOTLINES, MASKED, MIXED
 from tutor.speech.normalise.vi.dates import DATES, DAYS, TIMES
+from tutor.speech.normalise.vi.haste import HASTE
 from tutor.speech.normalise.vi.marks import restore_marks, restore_words
 from tutor.speech.normalise.vi.medicine import MEDICINE
 from tutor.speech.normalise.vi.money import MONEY
@@ -157,6 +158,7 @@ RULES: tuple[Rule, ...] = (
     *address_rules(_address_parts),
     *MEDICINE,
     *SHORT_FORMS,
+    *HASTE,
     *BY_NEIGHBOURS,
     *PLACES,
     *ABBREVIATIONS,

@@ -82,10 +82,10 @@ def _petrol(match: re.Match[str], voice: Voice) -> str:
     return f"ron {voice.cardinal(match['n'])}" + (f" {voice.cardinal(level)}" if level else "")
 
 
-def _specialist(match: re.Match[str], voice: Voice) -> str | None:
-    level = roman_value(match["level"])
+def _specialist(match: re.Match[str], voice: Voice) -> str:
+    level = roman_value(match["level"]) or int(match["level"])
     doctor = "bác sĩ " if match["doctor"] else ""
-    return f"{doctor}chuyên khoa {voice.cardinal(level)}" if level else None
+    return f"{doctor}chuyên khoa {voice.cardinal(level)}"
 
 
 ABBREVIATIONS: tuple[Rule, ...] = (
@@ -105,6 +105,12 @@ ABBREVIATIONS: tuple[Rule, ...] = (
     _abbreviation("[Kk]", "khoản", r"(?=\d{1,2}\s(?:Đ|[Đđ]iều))"),
     _abbreviation(
         "Đ", "điều", r"(?=\d{1,3},?\s(?:Nghị|NĐ|[Ll]uật|L\s|BL|Bộ|Thông|TT|của|[Kk]hoản))"
+    ),
+    rule(
+        r"(?<!\w)(?i:theo|tại|khoản\s\d{1,2}|k\d{1,2}|và|điểm\s[a-zđ])\s(?P<x>Đ)(?=\d{1,3}(?![\w/]))",
+        "điều",
+        "Đ",
+        any_case=False,
     ),
     # The points of a law.
     rule(
@@ -190,7 +196,7 @@ ABBREVIATIONS: tuple[Rule, ...] = (
         any_case=False,
     ),
     rule(
-        rf"(?<!\w)(?P<x>(?P<doctor>BS)?\.?\s?CK(?P<level>II?)(?:\.(?=\s[{CAPITALS}]))?)(?!\w)",
+        rf"(?<!\w)(?P<x>(?P<doctor>B[Ss])?\.?\s?CK(?P<level>II?|[12])(?:\.(?=\s[{CAPITALS}]))?)(?!\w)",
         _specialist,
         "C",
         any_case=False,

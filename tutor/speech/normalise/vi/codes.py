@@ -175,6 +175,12 @@ CODES: tuple[Rule, ...] = (
         r"(?<!\w)(?:phát\ hành|vào\ sổ|seri|sê-ri)\s(?:số\s)?(?P<x>[A-Z]{1,2}\s?\d{5,8})(?!\w)",
         _lettered,
     ),
+    # The address of a machine in a network.
+    rule(
+        r"(?<![\w.])(?P<x>(?!\d{1,3}(?:\.\d{3}){3})\d{1,3}(?:\.\d{1,3}){3})(?!\w|\.\d)",
+        lambda m, v: " chấm ".join(v.digits(part) for part in m["x"].split(".")),
+        ".",
+    ),
     # A part of a text: B.2.
     rule(
         r"(?<![\w.])(?P<x>[A-ZĐ](?:\.\d{1,2}){1,3})(?!\w|[.,]\d)",

@@ -60,6 +60,14 @@ def _days(match: re.Match[str], voice: Voice) -> str:
     return f"{first} đến {last}{year}"
 
 
+_QUARTERS = ("I", "II", "III", "IV")
+
+
+def _quarters(match: re.Match[str], voice: Voice) -> str:
+    first, last = (voice.cardinal(_QUARTERS.index(match[side]) + 1) for side in "ab")
+    return f"{first} đến {last}" + (f" năm {voice.cardinal(match['y'])}" if match["y"] else "")
+
+
 def _expiry(match: re.Match[str], voice: Voice) -> str:
     spoken = _date(match, voice)
     is_named = re.search(r"tháng\s$", _before(match), re.IGNORECASE)
@@ -108,6 +116,12 @@ _H = r"(?:[01]?\d|2[0-4])"
 _M = r"[0-5]\d"
 
 DATES: tuple[Rule, ...] = (
+    rule(
+        r"quý\s+(?P<x>(?P<a>I{1,3}|IV)\s?[-–]\s?(?P<b>I{1,3}|IV)(?:\s?/\s?(?P<y>20\d\d))?)(?!\w)",
+        _quarters,
+        "I",
+        any_case=False,
+    ),
     rule(rf"quý\s+(?:[IV]+|\d)(?P<x>\s?[/-]\s?{_YEAR})(?![\w/-])", "năm {y}"),
     # 27/6–1/7/2025, 1-15/10
     rule(
@@ -167,6 +181,7 @@ TIMES: tuple[Rule, ...] = (
         rf"(?:{DASH}(?P<h2>{_H}):(?P<min2>{_M}))?)(?![\w/:]|[.,]\d)",
         _colon_time,
     ),
+    rule(r"(?<![\w/.,:-])(?P<x>(?P<min>\d{1,3})'(?P<s>\d\d)[\"”″])", "{min} phút {s} giây", "'"),
     rule(r"(?<=[^\W\d_])(?P<x>/(?P<n>\d{1,2})\s?h)(?!\w)", "trong {n} giờ", "/"),
     rule(r"(?<![\w/.,:-])(?P<x>(?P<min>\d{1,3})')(?!\w)", "{min} phút"),
 )

@@ -10,6 +10,9 @@ _HIGHEST, _LOWEST = range(70, 270), range(30, 160)
 _PRESSURE = re.compile(r"(?<!\w)(?:HA|[Hh]uyết áp)(?!\w)")
 
 
+_PILLS = re.compile(r"(?<!\w)(?:uống|thuốc|viên|liều)(?!\w)|\dmg", re.IGNORECASE)
+
+
 def _pressure(match: re.Match[str], voice: Voice) -> str | None:
     high, low = int(match["a"]), int(match["b"])
     likely = high in _HIGHEST and low in _LOWEST and high > low
@@ -46,6 +49,29 @@ MEDICINE: tuple[Rule, ...] = (
     rule(
         r"(?<=\d)(?P<x>v)(?=\s(?:sáng|trưa|chiều|tối|sau|trước|mỗi|lúc|khi|cách)(?!\w))",
         "viên",
+        any_case=False,
+    ),
+    # Sáng, chiều, tối before pills.
+    rule(
+        r"(?<!\w)(?P<x>[SCT])(?=\s?:?\s?\d(?:[.,/]\d)?\s?v(?!\w))",
+        lambda m, _: {"S": "sáng", "C": "chiều", "T": "tối"}[m["x"]],
+        "v",
+        any_case=False,
+    ),
+    rule(
+        r"(?<![\w.,/-])(?P<x>(?P<a>\d(?:[.,]5)?)v)(?=[,.;]|$)",
+        lambda m, v: (
+            f"{amount(m['a'].replace('.', ','), v)} viên" if _PILLS.search(m.string) else None
+        ),
+        "v",
+        any_case=False,
+    ),
+    rule(
+        r"(?<!\w)(?P<x>M(?P<side>[PT])\s?:?\s?(?P<a>\d{1,2})/(?P<b>10))(?![\w/])",
+        lambda m, v: (
+            f"mắt {'phải' if m['side'] == 'P' else 'trái'} {v.cardinal(m['a'])} trên {v.cardinal(m['b'])}"
+        ),
+        "M",
         any_case=False,
     ),
     rule(r"(?<=\d)\s?(?P<x>g/l)(?!\w)", "gam trên lít", "/"),

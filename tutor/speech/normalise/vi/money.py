@@ -36,7 +36,7 @@ def _money(match: re.Match[str], voice: Voice) -> str | None:
         return None
     # A plain d is đồng only after a sum: 5000d, 1,250,000d, 0d; not in 3D.
     sums = _GROUPED if match["cur"] == "D" else _SUM
-    if currency == "d" and not sums.fullmatch(match["a"]):
+    if currency == "d" and not match["per"] and not sums.fullmatch(match["a"]):
         return None
     thousands = bool(currency) and not multiple
     spoken = [_quantity(match["a"], voice, thousands=thousands)]

@@ -190,6 +190,9 @@ PARTS: tuple[Rule, ...] = (
 
 QUANTITIES: tuple[Rule, ...] = (
     rule(r"thứ\ \d\s?(?P<x>[-–—])\s?(?=thứ\ \d)", "đến"),
+    rule(r"\d\s?(?P<x>[-–])\s?(?=(?:mùng|mồng|rằm)\s)", "đến"),
+    rule(r"(?<=[^\W\d_])\s(?P<x>[-–])\s(?=(?:mùng|mồng)\s\d)", "đến"),
+    rule(r"(?<=[^\W\d_]\s)(?P<x>>)(?=\s?\d)", "trên", ">"),
     rule(
         rf"(?<![\w.,/])(?P<x>{NUMBER}(?:\s*[+×÷=<>≤≥≈≠]\s*{NUMBER}|(?:\s+[-−–xX*:/]\s+|x){NUMBER})+)(?!\w)",
         _calculation,
@@ -197,6 +200,11 @@ QUANTITIES: tuple[Rule, ...] = (
     rule(
         rf"(?<![\w.,/-])(?P<x>{NUMBER}(?:{DASH}{NUMBER})+)(?![\w/])",
         _range,
+    ),
+    rule(
+        r"(?<!\w)(?:pha(?:\ loãng)?|trộn|t[ỷỉ]\ lệ(?:\ là)?)\s(?P<x>(?P<a>\d{1,2}):(?P<b>\d{1,4}))"
+        r"(?![\w:]|[.,]\d)",
+        "{a} trên {b}",
     ),
     rule(
         r"(?<!\w)(?P<word>thứ|tháng)\s+(?P<x>\d{1,3})(?!\w|[.,]\d)",
@@ -301,8 +309,8 @@ UNITS: tuple[Rule, ...] = (
     rule(r"(?<!\w)(?P<x>km\s?(?P<a>\d{1,4})\+(?P<b>\d{1,3}))(?!\w)", "ki lô mét {a} cộng {b}"),
     rule(r"(?<=\d)\s?(?P<x>l/p)(?!\w)", "lần một phút", "/", any_case=False),
     rule(
-        rf"(?<![\w.,/])(?P<x>(?!240|360|480|720|1080|1440|2160)(?P<a>{_PLAIN})p)(?!\w)",
-        lambda m, v: f"{amount(m['a'], v)} phút",
+        rf"(?<![\w.,/-])(?P<x>(?!240|360|480|720|1080|1440|2160)(?P<a>{_PLAIN})(?:{DASH}(?P<b>\d+))?p)(?!\w)",
+        lambda m, v: f"{' đến '.join(amount(m[side], v) for side in 'ab' if m[side])} phút",
         any_case=False,
     ),
     # The strength of spectacles: +2.50.
@@ -314,8 +322,9 @@ UNITS: tuple[Rule, ...] = (
         ),
     ),
     rule(
-        r"(?<!\w)(?:tv|tivi|ti\ vi|màn\ hình|máy\ tính)(?!\w)[^.,;\d]{0,20}(?P<x>(?P<a>\d{2})[\"”″])",
-        "{a} inh",
+        r"(?<!\w)(?:tv|tivi|ti\ vi|màn\ hình|máy\ tính)(?!\w)[^.,;\d]{0,20}"
+        r"(?P<x>(?P<a>\d{1,2}(?:[.,]\d)?)[\"”″])",
+        lambda m, v: f"{amount(m['a'].replace('.', ','), v)} inh",
     ),
     rule(
         rf"(?<![\w.,])(?P<x>(?P<a>{_PLAIN})\s?°\s?(?P<where>[BĐN]))(?!\w)",

@@ -43,6 +43,9 @@ def _senses() -> Mapping[str, Sequence[Sense]]:
         written, *columns = row.split("\t")
         columns += [""] * (_COLUMNS - 1 - len(columns))
         senses.setdefault(written, []).append(Sense(*columns))
+    # Messages without marks have no bar.
+    for written in [written for written in senses if "Đ" in written]:
+        senses.setdefault(written.replace("Đ", "D"), []).extend(senses[written])
     return senses
 
 
@@ -50,9 +53,7 @@ def _senses() -> Mapping[str, Sequence[Sense]]:
 def _pattern(words: str, *, before: bool = False) -> re.Pattern[str]:
     """Return the pattern of alternatives that begin a text, or with `before` end it."""
     alternatives = "|".join(_alternative(word) for word in words.split("|"))
-    any_of = (
-        rf"(?<!\w)(?:{alternatives})\s?:?\s?\Z" if before else rf"\s?:?\s?(?:{alternatives})(?!\w)"
-    )
+    any_of = rf"(?<!\w)(?:{alternatives})\s\Z" if before else rf"\s?:?\s?(?:{alternatives})(?!\w)"
     return re.compile(any_of, re.IGNORECASE)
 
 

@@ -23,7 +23,6 @@ _TITLES = {
     "YS": "y sĩ",
     "ĐD": "điều dưỡng",
 }
-_LETTER_TITLES = {"a": "anh", "c": "chị", "e": "em", "b": "bác", "o": "ông"}
 
 
 _MONTHS = ("JAN", "FEB", "MAR", "APR", "MAY", "JUN", "JUL", "AUG", "SEP", "OCT", "NOV", "DEC")
@@ -34,22 +33,9 @@ _AIRPORTS = {
     "VCL": "Chu Lai", "VDO": "Vân Đồn", "DIN": "Điện Biên", "VCS": "Côn Đảo",
 }  # fmt: skip
 _AIRPORT = f"(?:{'|'.join(_AIRPORTS)})"
-_HASTE = {
-    "đc": "được", "dc": "được", "mn": "mọi người", "nt": "nhắn tin", "dt": "điện thoại",
-    "đt": "điện thoại", "bn": "bao nhiêu", "mng": "mọi người", "hnay": "hôm nay", "hqua": "hôm qua",
-    "ngta": "người ta", "bik": "biết", "đag": "đang", "lm": "làm", "ntn": "như thế nào",
-    "tk": "tài khoản", "ck": "chuyển khoản", "gd": "giao dịch", "mk": "mật khẩu", "nv": "nhân viên",
-    "kh": "khách hàng", "hs": "học sinh", "gv": "giáo viên", "nh": "ngân hàng", "dv": "dịch vụ",
-    "cn": "chủ nhật", "uh": "ừ", "hđ": "hóa đơn",
-}  # fmt: skip
 _DIRECTIONS = {"Đ": "đông", "T": "tây", "N": "nam", "B": "bắc"}
 # What weighs tons; a person has years.
 _LOAD = re.compile(r"(?:xe|tải|hàng|cát|đá|thép|gạo|lúa|phân|cẩu)[^.;]{0,12}$", re.IGNORECASE)
-
-
-def _haste(match: re.Match[str], _: Voice) -> str:
-    is_place = match["x"] in ("đc", "dc") and match.string[match.end() : match.end() + 1] == ":"
-    return "địa chỉ" if is_place else _HASTE[match["x"]]
 
 
 def _flight_day(match: re.Match[str], voice: Voice) -> str:
@@ -140,12 +126,6 @@ SHORT_FORMS: tuple[Rule, ...] = (
         rf"(?<!\w)(?i:gặp|lh|liên\shệ|gọi|cho|với|của|nhờ|và|zalo|mr)\s?:?\s(?P<x>(?P<title>A|C|E)\.\s?){_NAME}",
         lambda m, _: _TITLES[m["title"]],
         ".",
-        any_case=False,
-    ),
-    rule(
-        rf"(?<!\w)(?i:gặp|lh|liên\shệ|gọi|cho|với|của|nhờ|và|zalo)\s(?P<x>[aceb])\s?{_NAME}(?=\w{{3,}})",
-        lambda m, _: _LETTER_TITLES[m["x"]],
-        "",
         any_case=False,
     ),
     rule(
@@ -242,13 +222,6 @@ SHORT_FORMS: tuple[Rule, ...] = (
     rule(r"(?<![\w.,-])(?P<x>0\d+\.\d{4,})(?![\w.,-])", grouped, "."),
     rule(r"(?<=\d)\s?(?P<x>AL)(?!\w)", "âm lịch", "L", any_case=False),
     rule(r"(?<=\d)\s?(?P<x>DL)(?!\w)", "dương lịch", "L", any_case=False),
-    # Typed in haste; in capitals they mean something else.
-    rule(
-        rf"(?<![^\W\d_])(?P<x>{'|'.join(_HASTE)})(?![a-zà-ỹđ])",
-        _haste,
-        "",
-        any_case=False,
-    ),
     rule(
         r"(?<![\w.,/])(?P<x>(?P<a>\d)/(?P<b>\d))(?=\s?(?:kg|lít|cân|lạng)(?!\w))",
         "{a} phần {b}",
@@ -274,7 +247,7 @@ SHORT_FORMS: tuple[Rule, ...] = (
         grouped,
     ),
     rule(r"(?<!\w)đuôi\s(?:số\s)?(?P<x>\d{3,6})(?!\w|[.,]\d)", grouped),
-    rule(r"(?<=[\w)%\"”])\s(?P<x>\+)\s(?=\d)", "cộng", "+"),
+    rule(rf"(?<=[\w)%\"”{MATCHED}])\s(?P<x>\+)\s(?=\d)", "cộng", "+"),
     # Where a wind or a storm goes.
     rule(
         r"(?<!\w)(?i:phía|hướng|gió)\s(?P<x>[ĐTNB]{1,3})(?!\w)",
@@ -298,24 +271,6 @@ SHORT_FORMS: tuple[Rule, ...] = (
         any_case=False,
     ),
     rule(r"(?<!\w)(?i:xanh|đội|màu|hè)\s(?P<x>TN)(?!\w)", "tình nguyện", "T", any_case=False),
-    rule(
-        rf"(?<![^\W_])(?<!\d[\s.,])(?P<x>k)(?=\s(?:{MATCHED}|có|lý|phải|được|biết|thấy|hoàn|nên|về|cần|đủ|đúng|đốt|còn|nhận|dùng|ăn|uống|gọi|trả|nộp|đóng|muốn|thể|khóa|chịu)(?!\w))",
-        "không",
-        "k",
-        any_case=False,
-    ),
-    rule(
-        r"(?:^|[.!?]\s)(?P<x>[Ee])(?=\s(?:đi|về|đang|ở|chào|xin|đã|sẽ|mới|cần|bị|mua|bán|ra|ơi|nhé|lấy|nhận|nhờ)(?!\w))",
-        "em",
-        "",
-        any_case=False,
-    ),
-    rule(
-        r"(?<!\w)(?i:ơn|cho|với|của|gọi|nhắn|gửi|giúp|tối|mai|nay)\s(?P<x>[ace])(?=\s(?:nhé|nhá|ạ|nha|ngay|trước|tiền|qua|biết)(?!\w)|[,!])",
-        lambda m, _: _LETTER_TITLES[m["x"]],
-        "",
-        any_case=False,
-    ),
     rule(r"(?<!\w)CT\s?:?\s(?P<x>\d{3,5})(?![\w/-]|[.,]\d|\s\d)", grouped, "C", any_case=False),
     # Six months of a loan or a guarantee.
     rule(
@@ -357,7 +312,7 @@ SHORT_FORMS: tuple[Rule, ...] = (
     rule(r"(?<!\w)VND(?P<x>/(?=JPY|USD|EUR|CNY|KRW))", "một", "/", any_case=False),
     # The letters of a contract: DL-0286.
     rule(
-        r"(?<![\w-])(?P<x>[A-Z]{2,4})(?=-\d{3,})",
+        r"(?<![\w-])(?P<x>[A-Z]{2,4})(?=-\d{2,}(?![\d/]))",
         lambda m, v: v.spell(m["x"]),
         "-",
         any_case=False,
@@ -372,6 +327,14 @@ SHORT_FORMS: tuple[Rule, ...] = (
         lambda m, v: f"{look_up(v.lexicon.words, m['x'][:3]) or v.spell(m['x'][:3])} đổi ra đồng",
         "/",
         any_case=False,
+    ),
+    rule(r"(?<!\w)(?P<x>(?P<a>\d)T(?P<b>\d)L)(?!\w)", "{a} tầng {b} lầu", "T", any_case=False),
+    rule(r"(?<!\w)(?P<x>(?P<a>\d\d)t(?P<b>\d{1,2})th)(?!\w)", "{a} tuổi {b} tháng", any_case=False),
+    rule(r"(?<!\w)(?i:bê\stông|vữa)\s(?:[^\W\d_]+\s)?(?P<x>M(?P<n>\d{2,3}))(?!\w)", "mác {n}"),
+    # A fertilizer by its parts.
+    rule(
+        r"(?<!\w)NPK(?:[-+\s]?[A-Z]{1,3})?\s(?P<x>\d{1,2}(?:[.-]\d{1,2}){2,4})(?!\w|[.,]\d)",
+        lambda m, v: ", ".join(v.plain(part) for part in re.split("[.-]", m["x"])),
     ),
     rule(r"(?i:office)\s(?P<x>365)(?!\d)", grouped),
 )
