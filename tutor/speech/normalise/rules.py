@@ -199,7 +199,8 @@ def masked(hidden: str, *, ellipsis: bool = False) -> Rule:
         runs = re.findall(rf"\d+|[{_MASK}…]+|\.{{3,}}", match["x"])
         # Dots may also end a sentence: they cover digits only between digits.
         dots = any(run[0] in "…." for run in runs)
-        ends = (runs[0], runs[-1]) if dots else (max(runs, key=str.isdecimal),)
+        longest = max(runs, key=lambda run: (run.isdecimal(), len(run)))
+        ends = (runs[0], runs[-1]) if dots else (longest,)
         if not all(run.isdecimal() and len(run) > 1 for run in ends):
             return None
         words: list[str] = []

@@ -114,6 +114,20 @@ def _paper(match: re.Match[str], voice: Voice) -> str:
     return ", ".join([*spoken, " ".join(words)])
 
 
+def _parcel(match: re.Match[str], voice: Voice) -> str:
+    words: list[str] = []
+    for run in re.findall(r"[A-Z]{2}|\d+|[xX*]+", match["x"]):
+        hidden = f"{voice.cardinal(len(run))} số che"
+        words.append(
+            voice.grouped(run)
+            if run.isdecimal()
+            else hidden
+            if run[0] in "xX*"
+            else voice.spell(run)
+        )
+    return ", ".join(words)
+
+
 MASKED: tuple[Rule, ...] = (
     ussd(),
     # A code in which a number is to be filled in: *100*mã thẻ#.
@@ -123,6 +137,13 @@ MASKED: tuple[Rule, ...] = (
         "*",
     ),
     rule(r"(?<=[^\W\d_])(?P<x>\#)(?=\s)", lambda _, v: v.lexicon.signs["#"], "#"),
+    # The number of a parcel: RR1184xx73VN.
+    rule(
+        r"(?<!\w)(?P<x>[A-Z]{2}\d{2,}[xX*]{2,}\d{2,}[A-Z]{2})(?!\w)",
+        _parcel,
+        "xX*",
+        any_case=False,
+    ),
     masked("{count} số che", ellipsis=True),
 )
 
