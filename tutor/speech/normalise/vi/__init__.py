@@ -88,7 +88,29 @@ def _address_parts(parts: Sequence[str], voice: Voice) -> list[str]:
     return spoken
 
 
+# A shorter word at an end of a part may be there by chance.
+_SHORTEST_KNOWN = 3
+
+
+def _known_part(part: str, voice: Voice) -> str | None:
+    return voice.lexicon.addresses.get(part) or voice.lexicon.words.get(part)
+
+
+def _known_end(part: str, voice: Voice) -> tuple[str, str] | None:
+    """Return a part of an address in two, the longer of them a word of the lexicon: hotro|covid."""
+    for length in range(len(part) - 1, _SHORTEST_KNOWN - 1, -1):
+        for piece, rest in ((part[:length], part[length:]), (part[-length:], part[:-length])):
+            if _known_part(piece, voice) and len(rest) > 1:
+                return (piece, rest) if part.startswith(piece) else (rest, piece)
+    return None
+
+
 def _address_part(part: str, voice: Voice) -> str:
+    if (spoken := _known_part(part, voice)) is not None:
+        return spoken
+    if split := _known_end(part, voice):
+        pieces = (_known_part(piece, voice) or _address_parts([piece], voice)[0] for piece in split)
+        return " ".join(pieces)
     short = len(part) <= 3 or _VOWELS.isdisjoint(part)
     return voice.spell(part) if short else part
 

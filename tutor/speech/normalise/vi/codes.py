@@ -98,7 +98,7 @@ def _hotline(match: re.Match[str], voice: Voice) -> str | None:
         and not _GOES_ON.match(follows)
     ):
         return None
-    return ", ".join(voice.digits(part) for part in match["x"].split("/"))
+    return ", ".join(voice.digits(part) for part in re.findall(r"\d+", match["x"]))
 
 
 def _paper(match: re.Match[str], voice: Voice) -> str:
@@ -267,7 +267,8 @@ HOTLINES: tuple[Rule, ...] = (
     rule(
         r"(?<!\w)(?:gọi|nhắn|gửi|quay|tổng\ đài|hotline|đường\ dây\ nóng|nhắn\ tin|alo|lh|ct|"
         r"chi\ tiết|cskh|tđ|tin\ nhắn\ từ|tin\ từ|liên\ hệ|lien\ he|goi|gui)"
-        r"(?:\s+(?:tin|số|tới|đến|vào|cho|ngay|CSKH))*\s*:?\s+(?P<x>\d{3,6})(?![\w%°/-]|[.,:]\d)",
+        r"(?:\s+(?:tin|số|tới|đến|vào|cho|ngay|CSKH))*\s*:?\s+"
+        r"(?P<x>\d{3,6}(?:(?:,|\shoặc|\shay)\s\d{3,4}(?=[,.;]|$|\s(?:để|hoặc|hay)))*)(?![\w%°/-]|[.,:]\d)",
         _hotline,
     ),
 )

@@ -296,6 +296,7 @@ def metres(written: str, voice: Voice) -> str:
 
 UNITS: tuple[Rule, ...] = (
     rule(r"(?<=\d)(?P<x>[x×])(?=\d)", "nhân", "x×"),
+    rule(r"(?<!\w)(?P<x>(?P<n>[2-6])G)(?=/\dG)", "{n} gờ", "G", any_case=False),
     rule(
         r"(?<![\w.,/])(?P<x>\d{1,2}\.\d{1,2})(?=\s(?:điểm|độ|tạ|tấn|lít|sào|mẫu|cây|chỉ|lượng|héc)(?!\w))",
         lambda m, v: amount(_with_comma(m["x"]), v),

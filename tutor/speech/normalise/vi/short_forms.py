@@ -91,14 +91,21 @@ SHORT_FORMS: tuple[Rule, ...] = (
         "đ",
     ),
     rule(
-        r"(?<![\w.,/])(?P<x>(?P<n>\d|10)\s?[dđ])(?=\s(?:môn\s)?(?:Toán|TV|Tiếng|tiếng|Văn|Anh|Sử|Địa|Lý|Hóa|Sinh|KHTN|"
+        r"(?<![\w.,/])(?P<x>(?P<n>[1-9]|10)\s?[dđ])(?=\s(?:môn\s)?(?:Toán|TV|Tiếng|tiếng|Văn|Anh|Sử|Địa|Lý|Hóa|Sinh|KHTN|"
         r"GDCD|Tin|toán|văn)(?!\w))",
         "{n} điểm",
         any_case=False,
     ),
     rule(
-        r"(?<!\w)(?i:được|đạt|điểm|toán|văn|anh|TV|việt|sử|địa|lý|hóa|sinh|tin)\s:?\s?(?P<x>(?P<n>\d|10)[dđ])(?![\w/])",
+        r"(?<!\w)(?i:được|đạt|điểm|(?<!thanh\s)toán|văn|anh|TV|việt|sử|địa|lý|hóa|sinh|tin)\s:?\s?"
+        r"(?P<x>(?P<n>[1-9]|10)[dđ])(?![\w/])",
         "{n} điểm",
+    ),
+    rule(
+        r"(?<!\w)(?:Toán|Văn|Anh|TV|Việt|Sử|Địa|Lý|Hóa|Sinh|Tin|KHTN|TB|điểm|trung\sbình)\s?:?\s(?P<x>\d{1,2}\.\d{1,2})(?!\w|[.,]\d)",
+        lambda m, v: amount(m["x"].replace(".", ","), v),
+        ".",
+        any_case=False,
     ),
     rule(
         r"(?<!\w)(?P<x>(?:SN|NS|sn|ns))(?=\s?:?\s?(?:19|20)\d\d(?!\d))",
@@ -243,7 +250,7 @@ SHORT_FORMS: tuple[Rule, ...] = (
     ),
     # The prizes of a lottery, and the end of a number.
     rule(
-        r"(?<!\w)(?i:giải)\s(?:[^\W\d_]+\s){1,2}:?\s?(?P<x>\d{5,6})(?![\w.,]\d|\w)",
+        r"(?<!\w)(?i:giải|G\.ĐB|ĐB)\s(?:[^\W\d_]+\s){0,2}:?\s?(?P<x>\d{5,6})(?![\w.,]\d|\w)",
         grouped,
     ),
     rule(r"(?<!\w)đuôi\s(?:số\s)?(?P<x>\d{3,6})(?!\w|[.,]\d)", grouped),
