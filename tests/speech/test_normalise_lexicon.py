@@ -2,6 +2,7 @@ from pathlib import Path
 
 import pytest
 
+from tutor.paths import bundled_voices
 from tutor.speech.normalise import normalise, spoken_text
 from tutor.speech.normalise.lexicon import build_lexicon, read_lexicon
 from tutor.speech.normalise.text import join_spoken
@@ -102,3 +103,11 @@ def test_roman_numerals() -> None:
         None,
         None,
     ]
+
+
+def test_each_sense_of_an_abbreviation_is_told_by_words_and_said_again_without_a_change() -> None:
+    lines = (bundled_voices() / "lexicon" / "vi-senses.tsv").read_text("utf-8").splitlines()
+    rows = [line.split("\t") for line in lines if not line.startswith("#")][1:]
+    assert [row for row in rows if not any(row[2:])] == []
+    assert [row for row in rows if "" in "|".join(filter(None, row[2:])).split("|")] == []
+    assert [row[1] for row in rows if spoken_text(row[1], "vi") != row[1]] == []

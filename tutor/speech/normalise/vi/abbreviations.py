@@ -107,7 +107,7 @@ ABBREVIATIONS: tuple[Rule, ...] = (
         "Đ", "điều", r"(?=\d{1,3},?\s(?:Nghị|NĐ|[Ll]uật|L\s|BL|Bộ|Thông|TT|của|[Kk]hoản))"
     ),
     rule(
-        r"(?<!\w)(?i:theo|tại|khoản\s\d{1,2}|k\d{1,2}|và|điểm\s[a-zđ])\s(?P<x>Đ)(?=\d{1,3}(?![\w/]))",
+        rf"(?<!\w)(?i:theo|tại|khoản\s\d{{1,2}}|[k{MATCHED}]\d{{1,2}}|và|điểm\s[a-zđ])\s(?P<x>Đ)(?=\d{{1,3}}(?![\w/]))",
         "điều",
         "Đ",
         any_case=False,

@@ -216,7 +216,20 @@ CODES: tuple[Rule, ...] = (
         lambda m, v: ", ".join(v.spell(part) for part in re.split("[-/]", m["x"])),
         any_case=False,
     ),
-    rule(r"(?<![\w-])(?P<x>[A-Z]-\d{5,8})(?!\w)", _lettered, any_case=False),
+    rule(r"(?<![\w-])(?P<x>[A-Z]{1,4}-\d{5,12})(?!\w)", _lettered, any_case=False),
+    rule(r"(?<!\w)(?:mã|code|otp)\s(?:\w+\s)?\w+\s?:?\s(?P<x>\d{3}-\d{3})(?![\w-])", grouped, "-"),
+    rule(
+        r"(?<!\w)số\s(?P<x>(?!TK|TB|HĐ|ĐT|CV|QĐ|NQ|TT)[A-Z]{2}\s\d{6})(?!\w|[.,]\d)",
+        _lettered,
+        any_case=False,
+    ),
+    # A sign of the road: P.102, R.301a.
+    rule(
+        r"(?i:biển|vạch)\s(?:[^\W\d_]+\s)?(?P<x>[PRWIS]\.\d{3}[a-z]?(?:,\s[PRWIS]\.\d{3}[a-z]?)*)(?!\w)",
+        lambda m, v: ", ".join(v.spell(sign) for sign in m["x"].split(", ")),
+        ".",
+        any_case=False,
+    ),
     # A code before or after what names it, as messages of banks have it.
     rule(
         r"(?<![\w.,/-])(?P<x>\d{4,8})(?=\s+(?:là|la|is)\s+(?:your\s+|the\s+)?(?:\w+\s+){0,2}?"

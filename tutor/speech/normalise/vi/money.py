@@ -87,6 +87,7 @@ _BARE_PER = {
     "nam": "năm",
     "phut": "phút",
     "p": "phút",
+    "th": "tháng",
     "ph": "phút",
     "cuoc": "cuộc",
     "lan": "lần",

@@ -280,7 +280,7 @@ def _at_least(match: re.Match[str], voice: Voice) -> str:
 
 # What a number measures, where a sign before it compares.
 _COMPARED = (
-    r"(?:tuổi|%|°C?|độ|k?g|m?m|mmHg|mmol|lít|triệu|tỷ|nghìn|đồng|đ|VND|VNĐ|người|ngày|tháng|năm|giờ|phút|lần)"
+    r"(?:tuổi|%|°C?|độ|[km]?g|m?m|mmHg|mmol|lít|triệu|tỷ|nghìn|đồng|đ|VND|VNĐ|người|ngày|tháng|năm|giờ|phút|lần)"
     r"(?!\w)"
 )
 

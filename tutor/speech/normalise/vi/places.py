@@ -54,7 +54,7 @@ _HOUSE = r"(?P<x>\d{1,4}[A-Ha-h]?(?:/\d{1,3}[A-Ha-h]?){1,4})"
 PLACES: tuple[Rule, ...] = (
     # Rooms and departments.
     rule(
-        r"(?<![\w.])(?P<x>P\.\s?)(?=\d{3,4}(?!\d)|(?:Kinh\stế|Tài\schính|Nội\svụ|Giáo\sdục|Y\stế|Văn\shóa|"
+        r"(?<![\w.])(?<!iển\s)(?P<x>P\.\s?)(?=\d{3,4}(?!\d)|(?:Kinh\stế|Tài\schính|Nội\svụ|Giáo\sdục|Y\stế|Văn\shóa|"
         r"Tư\spháp|Tổ\schức|Kế\shoạch|Kế\stoán|Hành\schính|Công\schứng|Lao\sđộng|Nông\snghiệp|CSGT|Cảnh\ssát|"
         r"Khám|GD|Tiếp|QLĐT|KT|VH|Hội\schẩn)(?!\w))",
         "phòng",

@@ -54,6 +54,13 @@ def _sign_by_sign(text: str, voice: Voice) -> str:
 
 
 SHORT_FORMS: tuple[Rule, ...] = (
+    # A surname cut short.
+    rule(
+        rf"(?<!\w)(?P<x>Ng\.?\s?)(?=(?:Văn|Thị|Đức|Hữu|Thế|Minh|Thanh|Ngọc|Xuân|Đình|T\.|V\.)\s?[{CAPITALS}])",
+        "Nguyễn",
+        "N",
+        any_case=False,
+    ),
     # 3x4m, 5,5x20m, 60x90cm
     rule(
         rf"(?<![\w.,/])(?P<x>(?P<a>{_SIZE})\s?(?:m|cm)?\s?[x×]\s?(?P<b>{_SIZE})(?:\s?[x×]\s?(?P<c>{_SIZE}))?"
@@ -102,7 +109,8 @@ SHORT_FORMS: tuple[Rule, ...] = (
         "{n} điểm",
     ),
     rule(
-        r"(?<!\w)(?:Toán|Văn|Anh|TV|Việt|Sử|Địa|Lý|Hóa|Sinh|Tin|KHTN|TB|điểm|trung\sbình)\s?:?\s(?P<x>\d{1,2}\.\d{1,2})(?!\w|[.,]\d)",
+        r"(?<!\w)(?:Toán|Văn|Anh|TV|Việt|Sử|Địa|Lý|Hóa|Sinh|Tin|KHTN|TB|điểm|trung\sbình|hệ\ssố|huyết|[Uu]re|sốt|kali|canxi)\s?:?\s"
+        r"(?P<x>\d{1,2}\.\d{1,2})(?!\w|[.,]\d)",
         lambda m, v: amount(m["x"].replace(".", ","), v),
         ".",
         any_case=False,
@@ -143,7 +151,7 @@ SHORT_FORMS: tuple[Rule, ...] = (
     ),
     rule(r"(?i:full|độ\sphân\sgiải|chuẩn|kênh)\s(?P<x>HD)(?!\w)", "hát đê", "H", any_case=False),
     rule(
-        r"(?<!\w)(?i:điểm|mức|học\slực|loại|thu\snhập|nhiệt\sđộ|bình\squân)\s(?P<x>TB)(?!\w)",
+        r"(?<!\w)(?i:điểm|mức|học\slực|loại|thu\snhập|nhiệt\sđộ|bình\squân|huyết\sáp|HA|giá|lương|năng\ssuất)\s(?P<x>TB)(?!\w)",
         "trung bình",
         "T",
         any_case=False,
@@ -211,8 +219,12 @@ SHORT_FORMS: tuple[Rule, ...] = (
     ),
     # Letters before a long number are spelt, and what hides behind a password too.
     rule(
-        r"(?<!\w)(?i:số|mã|seri|sê-ri|sổ)\s(?P<x>[A-Z]{1,4})(?=\s?\d{4,})",
-        lambda m, v: None if look_up(v.lexicon.words, m["x"]) else v.spell(m["x"]),
+        r"(?<!\w)(?i:số|mã|seri|sê-ri|sổ)\s(?P<x>(?P<letters>[A-Z]{1,4})\s?(?P<digits>\d{4,}))(?!\w)",
+        lambda m, v: (
+            None
+            if look_up(v.lexicon.words, m["letters"])
+            else f"{v.spell(m['letters'])} {v.grouped(m['digits'])}"
+        ),
         any_case=False,
     ),
     rule(
@@ -319,7 +331,7 @@ SHORT_FORMS: tuple[Rule, ...] = (
     rule(r"(?<!\w)VND(?P<x>/(?=JPY|USD|EUR|CNY|KRW))", "một", "/", any_case=False),
     # The letters of a contract: DL-0286.
     rule(
-        r"(?<![\w-])(?P<x>[A-Z]{2,4})(?=-\d{2,}(?![\d/]))",
+        r"(?<![\w-])(?P<x>[A-Z]{2,4})(?=-\d{2,4}(?![\d/]))",
         lambda m, v: v.spell(m["x"]),
         "-",
         any_case=False,
@@ -342,6 +354,13 @@ SHORT_FORMS: tuple[Rule, ...] = (
     rule(
         r"(?<!\w)NPK(?:[-+\s]?[A-Z]{1,3})?\s(?P<x>\d{1,2}(?:[.-]\d{1,2}){2,4})(?!\w|[.,]\d)",
         lambda m, v: ", ".join(v.plain(part) for part in re.split("[.-]", m["x"])),
+    ),
+    rule(r"(?<=[\dkKđ])(?P<x>/TH)(?!\w)", "một trường hợp", "/", any_case=False),
+    rule(
+        r"(?<!\w)(?i:tải|nặng|cẩu|hàng|xe)\s(?:[^\W\d_]+\s)?(?P<x>(?P<a>\d{1,2}(?:,\d)?)T)(?!\w)",
+        lambda m, v: f"{amount(m['a'], v)} tấn",
+        "T",
+        any_case=False,
     ),
     rule(r"(?i:office)\s(?P<x>365)(?!\d)", grouped),
 )
