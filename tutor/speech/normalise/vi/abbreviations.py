@@ -18,11 +18,6 @@ def _abbreviation(written: str, spoken: str, follows: str = "", before: str = _F
     return rule(rf"{before}(?P<x>{written}){follows}", spoken, needs, any_case=False)
 
 
-def _after(before: str, written: str, spoken: str) -> Rule:
-    needs = written[0] if written[0].isalpha() else ""
-    return rule(rf"(?<!\w)(?i:{before})\s(?P<x>{written})(?!\w)", spoken, needs, any_case=False)
-
-
 # The kinds of documents, where they differ from what the same letters mean elsewhere.
 PAPERS = {
     "KH": "kế hoạch",
@@ -203,37 +198,22 @@ ABBREVIATIONS: tuple[Rule, ...] = (
     ),
     _abbreviation("KM", "khuyến mãi", r"(?!\w|\s?\d+(?![\d%]|[.,]\d))"),
     _abbreviation("TH", "tiểu học", rf"(?=\s(?!true){_NAME})"),
-    _after("MN,|trường", "TH", "tiểu học"),
     _abbreviation("HK", "hành khách", r"(?=\s(?:có|vui|đi|lưu|cần|nên|đến|chú|được)(?!\w))"),
     _abbreviation("HV", "hội viên", r"(?=\s(?:khó|nghèo|cao|nộp|đóng|tham|có|được)(?!\w))"),
     _abbreviation("CN", "chi nhánh", r"(?=\s(?:cấp|điện|nước|số)\s)"),
-    _after("phòng|quan|đồn", "CK", "cửa khẩu"),
-    _after("chụp|phim|máy", "CT", "xi ti"),
-    _after("phi|đất|hội|khoa", "NN", "nông nghiệp"),
-    _after("rút|tất\\stoán|mở|gửi|lãi", "STK", "sổ tiết kiệm"),
     rule(
         r"(?<!\w)(?P<x>BĐ\s?(?P<n>[123]|I{1,3}))(?!\w)",
         lambda m, v: f"báo động {v.cardinal(roman_value(m['n']) or m['n'])}",
         "B",
         any_case=False,
     ),
-    _after("đến|tại|ra", "CH", "cửa hàng"),
     _abbreviation("CH", "cửa hàng", rf"(?=\s(?:gần|số\s\d|(?!Play){_NAME}))"),
     _abbreviation("AD", "áp dụng", r"(?=\s(?:đến|từ|cho|với|đồng|tại|hết)(?!\w))"),
     _abbreviation("CSC", "chỉ số cũ", r"(?=[^;]{0,25}CSM)"),
     _abbreviation("TK", "tờ khai", r"(?=\sthuế(?!\w))"),
-    _after(
-        "tòa\\sán|kiểm\\ssát|ủy\\sban|hội\\sđồng|công\\san|quân\\sđội|nghệ\\ssĩ", "ND", "nhân dân"
-    ),
-    _after("việt|bảo\\shiểm", "NT", "nhân thọ"),
     _abbreviation("CD", "cư dân", r"(?=\s(?:trữ|tòa|tầng|lưu|vui|chú|các|cần)(?!\w))"),
-    _after("mắt|chân|tay|tai|gối|vai|thận|phổi|vú|háng", "P", "phải"),
-    _after("mắt|chân|tay|tai|gối|vai|thận|phổi|vú|háng", "T", "trái"),
     _abbreviation("CT", "chuyển tiền", r"(?=\s(?:đi|đến|DI|DEN|nhanh|liên|nội)(?!\w))"),
-    _after("nạp|nap|NAP", "[ĐD]T", "điện thoại"),
     _abbreviation("DT", "diện tích", r"(?=\s?:?\s?\d+(?:[.,]\d+)?\s?(?:m2|m²|ha|x))"),
-    _after("khám|viện|BV|PK", "[ĐD]K", "đa khoa"),
-    _after("thẻ|làm|cấp|đổi|số|sơ|mang|theo|lại", "CC", "căn cước"),
     _abbreviation("CC", "chung cư", rf"(?=\s(?:[A-Z]{{2}}\d|mini|{_NAME}))"),
     _abbreviation("XN", "xí nghiệp", r"(?=\s(?:[NnMmCcGg](?:ước|ay|ấp|ôi|ạch)|xe|[Tt]hủy)(?!\w))"),
     _abbreviation(
@@ -246,14 +226,11 @@ ABBREVIATIONS: tuple[Rule, ...] = (
     _abbreviation("CT", "chủ tịch", r"(?=\s(?:UBND|HĐND|UBMTTQ|MTTQ|nước|xã|tỉnh|Hội|hội)(?!\w))"),
     rule(r"(?<!\w)(?P<x>CT\.)(?=UBND|HĐND)", "chủ tịch", "C", any_case=False),
     _abbreviation("PCT", "phó chủ tịch", r"(?!\w)"),
-    _after("hạn|KH|QK|phải|cần|chưa|đã|kỳ|để|mã|tự\\sđộng", "TT", "thanh toán"),
     _abbreviation(
         "TT",
         "thanh toán",
         r"(?=\s(?:qua|tối\sthiểu|trước|bằng|hóa|HĐ|tiền|tại|đúng|trễ|cước|thẻ|online|số\stiền)(?!\w))",
     ),
-    _after("thẻ|quỹ|tổ|HĐ|vay|hợp\\sđồng", "TD", "tín dụng"),
-    _after("lịch|bài|điểm|đề|giờ|sổ", "KT", "kiểm tra"),
     _abbreviation("KT", "kiểm tra", r"(?=\s(?:HK|giữa|cuối|định|miệng|15|một\stiết))"),
     rule(
         r"(?<!\w)(?i:toán|môn)(?!\w)[^.;]{1,25}?(?<!\w)(?P<x>TV)(?!\w)",
@@ -261,17 +238,8 @@ ABBREVIATIONS: tuple[Rule, ...] = (
         "T",
         any_case=False,
     ),
-    _after("ban", "ĐD", "đại diện"),
-    _after("ban", "QL", "quản lý"),
-    _after("ngày|giờ", "LV", "làm việc"),
-    _after("cô|anh|chị|khoa", "ĐD", "điều dưỡng"),
-    _after("bị|bệnh|mắc|người|trị|thuốc", "THA", "tăng huyết áp"),
-    _after("cục|quan|phòng", "THA", "thi hành án"),
-    _after("sổ|phiếu|khoa|đi|lịch", "KB", "khám bệnh"),
     _abbreviation("BH", "bảo hành", r"(?=\s(?:chính\shãng|\d+\s(?:tháng|năm)))"),
-    _after("phiếu", "BH", "bảo hành"),
     rule(r"(?<!\w)(?P<x>HUY)(?=\s(?:\S+\s){0,2}(?:gửi|gui)\s)", "hủy", "H", any_case=False),
-    _after("đo|số|tăng|hạ|thuốc", "HA", "huyết áp"),
     rule(
         r"(?<!\w)(?i:sở|bộ|phòng)\s(?P<x>TC|XD|YT|TP|QP|NG)(?!\w)",
         lambda m, _: _FIELDS[m["x"]],
@@ -285,7 +253,6 @@ ABBREVIATIONS: tuple[Rule, ...] = (
     _abbreviation("ĐT", "đội tuyển", r"(?=\s(?:Việt|VN|nữ|nam|U\d|quốc|bóng))"),
     _abbreviation("KH", "kỳ hạn", r"(?=\s\d+\s(?:tháng|tuần|ngày))"),
     _abbreviation("CN", "chi nhánh", r"(?=\s?/\s?PGD|\s(?:gần|NH|ngân)(?!\w))"),
-    _after("tại|ra", "CN", "chi nhánh"),
     _abbreviation("ĐL", "đại lý", r"(?=\s(?:cấp|chính|bán|ủy|thu|vé)(?!\w))"),
     _abbreviation("CĐ", "công điện", r"(?=\s(?:số\s)?\d+/)"),
     rule(r"(?<=[%\dkK]/)(?P<x>th)(?!\w)", "một tháng", "/", any_case=False),
@@ -298,8 +265,6 @@ ABBREVIATIONS: tuple[Rule, ...] = (
     _abbreviation("NV", "nội vụ", r"(?!\w)", r"(?<=[SsBb][ởộ]\s)"),
     _abbreviation("H[ĐD]", "hợp đồng", r"(?=\s(?:gốc|lao|mua|vay|thuê|tín|bảo|BH|dịch|số\s\d+/))"),
     _abbreviation("N[ĐD]", "nghị định", r"(?=\s(?:số\s)?\d+/)"),
-    _after("theo", "ND", "nghị định"),
-    _after("công\\sty|cty|tổng\\sCT|TM", "CP", "cổ phần"),
     _abbreviation("TB", "thông báo", r"(?=\s?:)"),
     # After these words 0 begins no code.
     rule(
@@ -312,7 +277,6 @@ ABBREVIATIONS: tuple[Rule, ...] = (
     _abbreviation(
         "BTC", "ban tổ chức", r"(?=\s(?:giải|cuộc|hội|lễ|chương|trận|xin|sẽ|đã|trao|đêm)(?!\w))"
     ),
-    _after("khoa", "KB", "khám bệnh"),
     _abbreviation("TV", "tiếng Việt", r"(?=\slớp\s?\d)"),
     _abbreviation(
         "STK", "sổ tiết kiệm", r"(?=\s(?:số\s\S+\s)?(?:kỳ\shạn|đến\shạn|đáo\shạn|tiết|online))"
@@ -324,7 +288,6 @@ ABBREVIATIONS: tuple[Rule, ...] = (
         r"(?=\s(?:số\s)?(?:\w*\d[\w./-]*\s)?(?:đến|đã|sẽ|sắp)?\s?"
         r"(?:hạn\s(?:đóng\s)?phí|hạn\stái|mất\shiệu|có\shiệu|hết\shiệu|hiệu\slực|hết\shạn|đáo\shạn|ký|chấm\sdứt))",
     ),
-    _after("ký|thanh\\slý|BH", "HĐ", "hợp đồng"),
     _abbreviation("HD", "hợp đồng", r"(?=\s?:?\s?(?:số\s|so\s)?\d{4,})"),
     _abbreviation("GĐ", "giai đoạn", r"(?=\s?\d)"),
     _abbreviation(
@@ -332,12 +295,8 @@ ABBREVIATIONS: tuple[Rule, ...] = (
         "giám đốc",
         r"(?=\s(?:[Cc]ông|C[Tt][Yy]|[Ss]ở|CA|BV|[Bb]ệnh|[Tt]rung|TT|[Nn]hà|Ban|Quỹ|BHXH|VNPT|NH|HTX|PVcom|Trung|Bảo)(?!\w))",
     ),
-    _after("cô|thầy|GV|giáo\\sviên", "CN", "chủ nhiệm"),
-    _after("đoàn|hội", "TN", "thanh niên"),
-    _after("sổ|gửi", "TK", "tiết kiệm"),
     _abbreviation("LS", "lãi suất", r"(?=\s?:?\s?(?:\d|từ|chỉ|vay|ưu|tiết|huy|năm|cố))"),
     _abbreviation("LS", "luật sư", rf"(?=\s{_NAME})"),
-    _after("dầu", "DO", "đê ô"),
     rule(r"(?<!\w)(?P<x>[ĐD]/?[Cc]\s?:)(?=\s)", "địa chỉ,", ":", any_case=False),
     rule(
         r"(?<!\w)(?P<x>RON\s?(?P<n>\d\d)(?:-(?P<level>I{1,3}|IV|V))?)(?!\w)",
@@ -346,6 +305,12 @@ ABBREVIATIONS: tuple[Rule, ...] = (
         any_case=False,
     ),
     rule(r"[Ốố]ng\s(?P<x>D(?P<n>\d{2,3}))(?!\w)", "phi {n}", "D", any_case=False),
+    rule(
+        rf"(?<!\w)(?i:cô|thầy)\s(?:[{CAPITALS}][^\W\d_]+\s){{1,2}}(?P<x>CN)(?!\w)",
+        "chủ nhiệm",
+        "C",
+        any_case=False,
+    ),
     _abbreviation("CN", "chi nhánh", rf"(?=\s(?:NH\s)?{_NAME})", r"(?<![\w.&-])"),
     _abbreviation("QK", "quân khu", r"(?=\s?\d(?![\d%]|[.,]\d))"),
     _abbreviation(
@@ -354,7 +319,6 @@ ABBREVIATIONS: tuple[Rule, ...] = (
         r"(?=\s(?:số\s)?(?:0\d|trả\s|của\s|này|chính|di\sđộng|bị\s|đã\s|chưa\s|đang\s))",
     ),
     rule(r"(?<=[\dKk]/)(?P<x>TB)(?![\w-])", "một thuê bao", "T", any_case=False),
-    _after("của|mọi|các|chủ|số|khóa|cho", "TB", "thuê bao"),
     rule(
         r"(?<!\w)(?:PHHS|PH|HS|GV|học\ssinh|phụ\shuynh)\s(?P<x>K(?P<a>1[0-2]|\d)(?:\s?-\s?K?(?P<b>1[0-2]|\d))?)(?!\w)",
         _grades,
@@ -362,15 +326,11 @@ ABBREVIATIONS: tuple[Rule, ...] = (
         any_case=False,
     ),
     rule(r"(?<!\w)(?P<x>HK\s?(?P<n>I{1,2}|[12]))(?!\w)", _term, "H", any_case=False),
-    _after("sổ", "HK", "hộ khẩu"),
-    _after("trường", "TH", "tiểu học"),
-    _after("trường", "DH", "đại học"),
     _abbreviation("DS", "dược sĩ", rf"(?=\s{_NAME})"),
     _abbreviation(
         "ĐH", "đại hội", r"(?=\s(?:lần|đại\sbiểu|Đảng|Đoàn|chi\s|toàn|nhiệm\skỳ|Hội|XI))"
     ),
     _abbreviation("ĐH", "đơn hàng", r"(?=\s(?:số\s|mã\s|của\s|\#|[A-Z]*\d))"),
-    _after("mã|mỗi", "ĐH", "đơn hàng"),
     rule(r"(?<!\w)(?i:vàng)(?:\s\w+)?\s(?P<x>9999)(?!\w|[.,]\d)", "bốn số chín"),
     _abbreviation("SN", "sinh năm", r"(?=\s?:?\s?(?:19|20)\d\d(?!\d))"),
     _abbreviation("SN", "số nhà", r"(?=\s?\d)"),

@@ -41,7 +41,8 @@ _COUNTED = re.compile(
     re.IGNORECASE,
 )
 _CALLED = re.compile(
-    r"(?:gọi|số|tổng đài|đài|bấm|báo|nhắn|gửi|quay|hotline|nóng|đầu số|alo|a lô)"
+    r"(?:cấp cứu|cứu hỏa|cứu thương|cứu hộ|cảnh sát|gọi|số|tổng đài|đài|bấm|"
+    r"báo|nhắn|gửi|quay|hotline|nóng|đầu số|alo|a lô)"
     r"(?: (?:số|tới|đến|cho|ngay|tin|vào|cứu|thương|hỏa|cảnh|sát|công|an|qua|điện|thoại|là))*[\s:“\"(]*$",
     re.IGNORECASE,
 )
@@ -149,7 +150,7 @@ MASKED: tuple[Rule, ...] = (
 
 CODES: tuple[Rule, ...] = (
     # The number on a health insurance card: GD 4 36 3612345678.
-    rule(r"(?<!\w)(?P<x>(?!TK)[A-Z]{2}\s?\d\s?\d\d\s?\d{10})(?!\w)", _lettered, any_case=False),
+    rule(r"(?<!\w)(?P<x>(?!TK)[A-Z]{2}\s?\d\s?\d\d(?:\s?\d){10})(?!\w)", _lettered, any_case=False),
     # The number on a card of a bank.
     rule(r"(?<![\w.,])(?P<x>\d{4}(?:[\ -]\d{4}){2,4})(?!\w|[.,]\d)", grouped),
     # A phone abroad: +1 (202) 555-0123; and the start of one.

@@ -9,8 +9,8 @@ _YEAR = r"(?P<y>(?:1[6-9]|2[01])\d\d)"
 _DAY = r"(?P<d>0?[1-9]|[12]\d|3[01])"
 _MONTH = r"(?P<m>0?[1-9]|1[0-2])"
 
-# After these words a date gets no further "ngày".
-_NAMED_DAY = re.compile(r"(?:ngày|mùng|mồng|lễ|khánh|dịp|ngày:)\s*$", re.IGNORECASE)
+# After these words a date gets no further "ngày"; a street is called đường ba tháng hai.
+_NAMED_DAY = re.compile(r"(?:đường|phố|ngày|mùng|mồng|lễ|khánh|dịp|ngày:)\s*$", re.IGNORECASE)
 # With these words 1/5 is a date, not a fraction.
 _DAY_BEFORE = re.compile(
     r"(?:ngày|mùng|mồng|hôm|lễ|dịp|khánh|sáng|trưa|chiều|tối|đêm|từ|đến|tới|trước|sau|hạn|kể|hết|qua|vào|"

@@ -143,7 +143,7 @@ MEDICINE: tuple[Rule, ...] = (
     rule(r"(?<!\w)(?i:tiêm|truyền|đường)\s(?P<x>TM)(?!\w)", "tĩnh mạch", "T", any_case=False),
     rule(r"(?<!\w)(?P<x>THA)(?=\s(?:độ|vô|nguyên|kèm))", "tăng huyết áp", "T", any_case=False),
     rule(
-        r"(?<!\w)(?i:đùi|cẳng|bàn|khuỷu|mắt\scá|bả\svai|xương|cổ|nửa)\s(?:[^\W\d_]+\s)?(?P<x>[TP])(?![\w.])",
+        r"(?<!\w)(?i:đùi|cẳng|bàn|khuỷu|mắt\scá|bả\svai|xương|cổ|nửa|mắt|chân|tay|tai|gối|vai|thận|phổi|vú|háng)\s(?:[^\W\d_]+\s)?(?P<x>[TP])(?![\w.])",
         lambda m, _: {"T": "trái", "P": "phải"}[m["x"]],
         "TP",
         any_case=False,

@@ -124,8 +124,16 @@ def _part(match: re.Match[str], voice: Voice) -> str | None:
     if match["of"]:
         return f"{voice.cardinal(top)} trên {voice.cardinal(bottom)}"
     if 0 < top < bottom <= 10 and match["noun"]:
-        return f"{voice.cardinal(top)} phần {'tư' if bottom == 4 else voice.cardinal(bottom)}"
+        return _share(match, voice)
     return None
+
+
+def _share(match: re.Match[str], voice: Voice) -> str | None:
+    """Return a part of a whole in words, such as two thirds."""
+    top, bottom = int(match["a"]), int(match["b"])
+    if top >= bottom:
+        return None
+    return f"{voice.cardinal(top)} phần {'tư' if bottom == 4 else voice.cardinal(bottom)}"
 
 
 def _calculation(match: re.Match[str], voice: Voice) -> str | None:
@@ -174,6 +182,10 @@ PARTS: tuple[Rule, ...] = (
         rf"(?<![\w.,/-])(?:(?P<of>{_OF})(?:\s+(?:là|số))?\s+)(?P<x>(?P<a>\d{{1,3}})(?:\s?/\s?|:|\s:\s)(?P<b>\d{{1,3}}))"
         r"(?P<noun>)(?![\w/]|[.,]\d|\s(?:ÂL|AL|âm\ lịch))",
         _part,
+    ),
+    rule(
+        r"(?<!\w)(?:còn|bằng|gần|hơn|chiếm|giảm|mất)\s(?P<x>(?P<a>[1-9])/(?P<b>[2-9]|10))(?=[,.;)]|$)",
+        _share,
     ),
     rule(
         r"(?<![\w.,/-])(?<!ngày\ )(?P<x>(?P<a>\d{1,3})/(?P<b>\d{1,3}))"
