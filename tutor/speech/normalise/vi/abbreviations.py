@@ -143,7 +143,7 @@ ABBREVIATIONS: tuple[Rule, ...] = (
     ),
     # A score, and how often a day: no date.
     rule(
-        r"(?<!\w)(?:t[ỷỉ]\ssố[^.;\d]{0,25}|(?:thắng|thua|hòa|dẫn|gỡ)(?:\s[^\W\d_]+){0,4})\s"
+        r"(?<!\w)(?:t[ỷỉ]\ssố[^.;\d]{0,25}|(?<!iều\s)(?:thắng|thua|hòa|dẫn|gỡ)(?:\s[^\W\d_]+){0,4})\s"
         r"(?P<x>\d{1,2}\s?[-–]\s?\d{1,2}(?:(?:,|\svà|;)\s\d{1,2}\s?[-–]\s?\d{1,2})*)(?![\w/-]|[.,]\d)",
         lambda m, v: ", ".join(
             f"{v.cardinal(a)} {v.cardinal(b)}"
@@ -268,7 +268,7 @@ ABBREVIATIONS: tuple[Rule, ...] = (
     _abbreviation("TB", "thông báo", r"(?=\s?:)"),
     # After these words 0 begins no code.
     rule(
-        r"(?<!\w)(?i:có|còn|gồm|mang|tặng|trúng|kèm|mua|cần|bị|bắt|trao|nạp|xây|thêm|khoảng|mỗi|hơn|trong|đặt|bán|đủ|chuẩn\sbị|chụp|"
+        r"(?<!\w)(?i:có|còn|gồm|mang|tặng|trúng|kèm|mua|cần|bị|bắt|trao|nạp|xây|thêm|khoảng|mỗi|hơn|trong|đặt|bán|đủ|chuẩn\sbị|chụp|số\slượng|"
         r"photo|viết|tối\sđa|tối\sthiểu|ít\snhất|hỗ\strợ)\s(?P<x>0(?P<n>[1-9]))(?=\s[a-zà-ỹđ]{2})",
         "{n}",
         "0",
@@ -304,7 +304,7 @@ ABBREVIATIONS: tuple[Rule, ...] = (
         "R",
         any_case=False,
     ),
-    rule(r"[Ốố]ng\s(?P<x>D(?P<n>\d{2,3}))(?!\w)", "phi {n}", "D", any_case=False),
+    rule(r"[Ốố]ng\s(?P<x>DN?(?P<n>\d{2,3}))(?!\w)", "phi {n}", "D", any_case=False),
     rule(
         rf"(?<!\w)(?i:cô|thầy)\s(?:[{CAPITALS}][^\W\d_]+\s){{1,2}}(?P<x>CN)(?!\w)",
         "chủ nhiệm",

@@ -75,7 +75,7 @@ PLACES: tuple[Rule, ...] = (
         any_case=False,
     ),
     rule(
-        rf"(?<=[\s,(-])(?P<x>(?P<kind>{'|'.join(_KINDS).lower()})\.\s?){_NAME}",
+        rf"(?<=[\s,(-])(?<!\d\s)(?P<x>(?P<kind>{'|'.join(_KINDS).lower()})\.\s?){_NAME}",
         _kind,
         ".",
         any_case=False,

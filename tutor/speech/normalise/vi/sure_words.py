@@ -46,6 +46,7 @@ _PER = {
     "tan": "tấn", "be": "bé", "khach": "khách", "ghe": "ghế", "dong": "đồng",
 }  # fmt: skip
 _RATED = re.compile(r"\d[\d.,]*(?:[A-Za-z]{1,3}|%)?/(?:[a-z]{2,6}/)?$")
+_DEGREES = re.compile(r"do C\b", re.IGNORECASE)
 # "So" that ends another word: hồ sơ, cơ sở 2.
 _FILE_BEHIND = re.compile(r"\b(?:ho|co(?= so \d{1,2}(?!\d))) (?=so )", re.IGNORECASE)
 # So many letters before a word are looked at.
@@ -73,6 +74,8 @@ def _beside_number(word: str, text: str, start: int) -> str | None:
     """Return the word with its marks where a number or a time beside it makes it sure."""
     end = start + len(word)
     behind = text[max(0, start - _BEHIND) : start]
+    if word == "do" and _DEGREES.match(text, start) and behind[-2:-1].isdecimal():
+        return "độ"
     if word == "so" and _FILE_BEHIND.match(text, max(0, start - 3)):
         return None
     ahead = _NUMBER_AHEAD.match(text, end) and not (word == "to" and behind.endswith("o "))
