@@ -355,6 +355,9 @@ SHORT_FORMS: tuple[Rule, ...] = (
         r"(?<!\w)NPK(?:[-+\s]?[A-Z]{1,3})?\s(?P<x>\d{1,2}(?:[.-]\d{1,2}){2,4})(?!\w|[.,]\d)",
         lambda m, v: ", ".join(v.plain(part) for part in re.split("[.-]", m["x"])),
     ),
+    rule(
+        r"(?<!\w)(?i:trẻ|bé|cháu)\s[<>]?\s?(?P<x>(?P<n>\d{1,2})T)(?!\w)", "{n} tuổi", any_case=False
+    ),
     rule(r"(?<=[\dkKđ])(?P<x>/TH)(?!\w)", "một trường hợp", "/", any_case=False),
     rule(
         r"(?<!\w)(?i:tải|nặng|cẩu|hàng|xe)\s(?:[^\W\d_]+\s)?(?P<x>(?P<a>\d{1,2}(?:,\d)?)T)(?!\w)",
