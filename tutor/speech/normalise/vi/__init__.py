@@ -153,6 +153,7 @@ SIGNS: tuple[Rule, ...] = (
     named_sign(rf"(?<=[\w{MATCHED}])\s(?P<x>[=×÷])\s(?=[\w{MATCHED}])", "=×÷"),
     rule(r"(?<=[^\W\d_])(?P<x>\+\+)(?!\w)", "cộng cộng", "+"),
     rule(r"(?P<x>/)(?=(?:người|con|cháu|thẻ)\sthứ\s)", "cho", "/"),
+    rule(rf"(?<={MATCHED})(?P<x>/)(?=CA(?!\w))", "hoặc", "/", any_case=False),
     rule(
         rf"(?<=[{MATCHED}])(?P<x>/)(?={MATCHED}+\s(?:giờ|ngày|tháng)(?!\w))",
         "trong",

@@ -1,6 +1,6 @@
 """Vietnamese abbreviations of several senses: the words beside one decide, then what the text is about.
 
-The senses stand in `voices/lexicon/vi-senses.tsv`; the first that fits wins.
+The senses stand in `voices/lexicon/vi-senses.tsv`.
 """
 
 import re
