@@ -19,16 +19,15 @@ from tutor.speech.normalise.vi.numbers import (
     DIGITS,
     NUMBERS,
     PARTS,
-    PER,
     QUANTITIES,
     STYLES,
-    UNITS,
     cardinal,
 )
 from tutor.speech.normalise.vi.places import PLACES
 from tutor.speech.normalise.vi.roman import ROMAN
 from tutor.speech.normalise.vi.senses import BY_NEIGHBOURS, BY_TOPIC
 from tutor.speech.normalise.vi.short_forms import SHORT_FORMS
+from tutor.speech.normalise.vi.units import PER, UNITS
 from tutor.speech.normalise.vi.weekdays import WEEKDAYS
 from tutor.vietnamese import is_syllable, split_syllables
 
@@ -135,6 +134,7 @@ def _arrow(match: re.Match[str], _: Voice) -> str:
 
 
 SIGNS: tuple[Rule, ...] = (
+    rule(rf"(?:khoảng|tầm|cỡ|độ)\s(?P<x>~)(?=\s?{MATCHED})", "", "~"),
     rule(rf"(?<![{MATCHED}\w])(?P<x>~)(?=\s?{MATCHED})", "khoảng", "~"),
     rule(r"(?P<x>>=)", "lớn hơn hoặc bằng", ">"),
     rule(r"(?P<x><=)", "nhỏ hơn hoặc bằng", "<"),

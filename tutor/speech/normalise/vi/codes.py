@@ -37,7 +37,7 @@ _DIGITS = r"(?=(?:\d[ .-]?){3})(?:\d+(?:[ -]\d{2,})*|\d+(?:\.\d+)+)"
 _COUNTED = re.compile(
     r"\s*(?:người|hộ|lớp|buổi|bài|cuộc|lần|trường hợp|vụ|đội|xã|phường|thôn|ngày|năm|tháng|tuần|giờ|"
     r"phút|giây|đồng|nghìn|ngàn|triệu|tỷ|học viên|tình nguyện|chiếc|cái|tin|ảnh|ký tự|chữ số|số|"
-    r"mét|cây|cân|lít|suất|phần|tuổi|câu|trang|điểm|lượt|%)(?!\w)",
+    r"mét|độ|cây|cân|lít|suất|phần|tuổi|câu|trang|điểm|lượt|%)(?!\w)",
     re.IGNORECASE,
 )
 _CALLED = re.compile(

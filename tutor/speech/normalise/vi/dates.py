@@ -122,6 +122,10 @@ DATES: tuple[Rule, ...] = (
         "I",
         any_case=False,
     ),
+    rule(
+        rf"(?<!\w)(?:đợt|lần|khóa|vụ|phiên|kỳ|học\skỳ)\s[1-4](?P<x>\s?[/-]\s?{_YEAR})(?![\w/-])",
+        "năm {y}",
+    ),
     rule(rf"quý\s+(?:[IV]+|\d)(?P<x>\s?[/-]\s?{_YEAR})(?![\w/-])", "năm {y}"),
     # 27/6–1/7/2025, 1-15/10
     rule(
@@ -155,6 +159,11 @@ DATES: tuple[Rule, ...] = (
 )
 
 DAYS: tuple[Rule, ...] = (
+    rule(
+        r"ngày\s(?P<x>(?P<d>\d{1,2})\s?[-–]\s?(?P<m>\d{1,2}))(?=\s(?:hằng|hàng|mỗi|tháng|âm)(?!\w))",
+        "{d} đến {m}",
+        "-–",
+    ),
     rule(rf"(?<![\w/.,+-])(?P<x>{_DAY}/{_MONTH})(?![\w/%-]|[.,]\d)", _day_and_month),
     rule(rf"(?:ngày|mùng|mồng|hôm)\s+(?P<x>{_DAY}\s?[-.]\s?{_MONTH})(?![\w/-]|[.,]\d)", _date),
     rule(r"(?:ngày|mùng|mồng)\s+(?P<x>0(?P<d>[1-9]))(?![\w/-]|[.,]\d)", "{d}"),
@@ -183,5 +192,8 @@ TIMES: tuple[Rule, ...] = (
     ),
     rule(r"(?<![\w/.,:-])(?P<x>(?P<min>\d{1,3})'(?P<s>\d\d)[\"”″])", "{min} phút {s} giây", "'"),
     rule(r"(?<=[^\W\d_])(?P<x>/(?P<n>\d{1,2})\s?h)(?!\w)", "trong {n} giờ", "/"),
-    rule(r"(?<![\w/.,:-])(?P<x>(?P<min>\d{1,3})')(?!\w)", "{min} phút"),
+    rule(r"(?<!\w)(?P<x>(?P<min>\d{2,3})\+(?P<s>\d{1,2})')(?!\w)", "{min} cộng {s}", "'"),
+    rule(r"(?:(?<![\w/.,:-])|(?<=\dx))(?P<x>(?P<min>\d{1,3})')(?!\w)", "{min} phút"),
+    rule(r"\d\sgiờ\s(?P<x>00)(?!\w)", "", "0"),
+    rule(r"\d\sgiờ\s(?P<x>0(?P<min>[1-9]))(?!\w|\sphút)", "{min} phút", "0"),
 )

@@ -25,7 +25,9 @@ _TITLES = {"a": "anh", "c": "chị", "e": "em", "b": "bác", "o": "ông"}
 _KEYS = "|".join(f"{key}|{key.capitalize()}" for key in sorted(_HASTE, key=len, reverse=True))
 
 
-def _haste(match: re.Match[str], _: Voice) -> str:
+def _haste(match: re.Match[str], _: Voice) -> str | None:
+    if match["x"] == "ng" and re.search(r"\d\d\Z|[.,]\d\Z", match.string[: match.start()]):
+        return None
     is_place = match["x"] in ("đc", "dc") and match.string[match.end() : match.end() + 1] == ":"
     return "địa chỉ" if is_place else _HASTE[match["x"].lower()]
 

@@ -12,14 +12,14 @@ _AMOUNT = (
 )
 # Powers of ten by the word after a number.
 _MULTIPLES = {
-    **dict.fromkeys(("nghìn", "ngàn", "nghin", "k"), 3),
+    **dict.fromkeys(("nghìn", "ngàn", "nghin", "ng", "k"), 3),
     **dict.fromkeys(("triệu", "trieu", "tr"), 6),
     **dict.fromkeys(("tỷ", "tỉ", "ty"), 9),
 }
 _CURRENCY = {
     "đ": "đồng", "đồng": "đồng", "₫": "đồng", "vnd": "đồng", "vnđ": "đồng", "dong": "đồng",
     "d": "đồng", "usd": "đô la Mỹ", "$": "đô la", "đô": "đô", "đô la": "đô la", "eur": "ơ rô", "€": "ơ rô",
-    "euro": "ơ rô",
+    "euro": "ơ rô", "us$": "đô la Mỹ",
 }  # fmt: skip
 _MULTIPLE = "|".join(_MULTIPLES)
 _UNIT = "|".join(re.escape(unit) for unit in sorted(_CURRENCY, key=len, reverse=True))
@@ -123,7 +123,7 @@ MONEY: tuple[Rule, ...] = (
         _money,
     ),
     rule(
-        rf"(?<!\w)(?P<x>(?P<cur>[$€]|VND|VNĐ|USD|EUR)\s?(?P<a>{_AMOUNT}))(?![\w]|[.,]\d)",
+        rf"(?<!\w)(?P<x>(?P<cur>[$€₫]|US\$|VND|VNĐ|USD|EUR)\s?(?P<a>{_AMOUNT}))(?![\w]|[.,]\d)",
         _dollars,
         any_case=False,
     ),

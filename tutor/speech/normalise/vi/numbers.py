@@ -1,9 +1,8 @@
-"""Vietnamese numbers in words: quantities, ranges, parts, measures, ordinals, Roman numerals."""
+"""Vietnamese numbers in words: quantities, ranges, parts, ordinals."""
 
 import re
 from dataclasses import dataclass
 
-from tutor.speech.normalise.lexicon import look_up
 from tutor.speech.normalise.rules import Rule, Voice, rule
 
 DIGITS = ("không", "một", "hai", "ba", "bốn", "năm", "sáu", "bảy", "tám", "chín")
@@ -71,7 +70,7 @@ def nth(number: int, word: str, voice: Voice) -> str:
     return irregular.get(number) or voice.cardinal(number)
 
 
-_SIGNS = {
+SIGNS = {
     "+": "cộng", "-": "trừ", "−": "trừ", "–": "trừ", "×": "nhân", "x": "nhân", "*": "nhân",
     "÷": "chia", ":": "chia", "/": "chia", "=": "bằng", "<": "nhỏ hơn", ">": "lớn hơn",
     "≤": "nhỏ hơn hoặc bằng", "≥": "lớn hơn hoặc bằng", "≈": "gần bằng", "≠": "khác",
@@ -124,11 +123,11 @@ def _part(match: re.Match[str], voice: Voice) -> str | None:
     if match["of"]:
         return f"{voice.cardinal(top)} trên {voice.cardinal(bottom)}"
     if 0 < top < bottom <= 10 and match["noun"]:
-        return _share(match, voice)
+        return share(match, voice)
     return None
 
 
-def _share(match: re.Match[str], voice: Voice) -> str | None:
+def share(match: re.Match[str], voice: Voice) -> str | None:
     """Return a part of a whole in words, such as two thirds."""
     top, bottom = int(match["a"]), int(match["b"])
     if top >= bottom:
@@ -137,14 +136,14 @@ def _share(match: re.Match[str], voice: Voice) -> str | None:
 
 
 def _calculation(match: re.Match[str], voice: Voice) -> str | None:
-    parts = re.split(rf"\s*([{re.escape(''.join(_SIGNS))}])\s*", match["x"], flags=re.IGNORECASE)
+    parts = re.split(rf"\s*([{re.escape(''.join(SIGNS))}])\s*", match["x"], flags=re.IGNORECASE)
     signs = {sign.lower() for sign in parts[1::2]}
     if signs <= {"-", "–", "/", ":", "*"}:
         return None
     words = [amount(part, voice) for part in parts[::2]]
     spoken = [words[0]]
     for sign, word in zip(parts[1::2], words[1:], strict=True):
-        spoken += [_SIGNS[sign.lower()], word]
+        spoken += [SIGNS[sign.lower()], word]
     return " ".join(spoken)
 
 
@@ -185,7 +184,12 @@ PARTS: tuple[Rule, ...] = (
     ),
     rule(
         r"(?<!\w)(?:còn|bằng|gần|hơn|chiếm|giảm|mất)\s(?P<x>(?P<a>[1-9])/(?P<b>[2-9]|10))(?=[,.;)]|$)",
-        _share,
+        share,
+    ),
+    rule(
+        r"(?<![\w.,/-])(?P<x>(?P<a>\d{1,2},\d{1,2})/(?P<b>10))(?![\w/]|[.,]\d)",
+        lambda m, v: f"{amount(m['a'], v)} trên {v.cardinal(m['b'])}",
+        "/",
     ),
     rule(
         r"(?<![\w.,/-])(?<!ngày\ )(?P<x>(?P<a>\d{1,3})/(?P<b>\d{1,3}))"
@@ -201,6 +205,11 @@ PARTS: tuple[Rule, ...] = (
 )
 
 QUANTITIES: tuple[Rule, ...] = (
+    rule(
+        r"(?<!\w)thứ\ (?P<x>(?P<a>[2-7])\s?[-–]\s?(?P<b>[2-7]))(?![\w/-]|[.,]\d)",
+        lambda m, v: f"{nth(int(m['a']), 'thứ', v)} đến thứ {nth(int(m['b']), 'thứ', v)}",
+        "-–",
+    ),
     rule(r"thứ\ \d\s?(?P<x>[-–—])\s?(?=thứ\ \d)", "đến"),
     rule(r"\d\s?(?P<x>[-–])\s?(?=(?:mùng|mồng|rằm)\s)", "đến"),
     rule(r"(?<=[^\W\d_])\s(?P<x>[-–])\s(?=(?:mùng|mồng)\s\d)", "đến"),
@@ -217,6 +226,10 @@ QUANTITIES: tuple[Rule, ...] = (
         r"(?<!\w)(?:pha(?:\ loãng)?|trộn|t[ỷỉ]\ lệ(?:\ là)?)\s(?P<x>(?P<a>\d{1,2}):(?P<b>\d{1,4}))"
         r"(?![\w:]|[.,]\d)",
         "{a} trên {b}",
+    ),
+    rule(
+        r"(?<!\w)thứ\ (?P<x>[2-7](?:,\s?[2-7])+)(?![\w/]|[.,]\d)",
+        lambda m, v: ", ".join(nth(int(day), "thứ", v) for day in re.findall(r"\d", m["x"])),
     ),
     rule(
         r"(?<!\w)(?P<word>thứ|tháng)\s+(?P<x>\d{1,3})(?!\w|[.,]\d)",
@@ -245,135 +258,3 @@ _DATE_WORDS = frozenset({
     "từ", "đến", "tới", "trước", "sau", "hạn", "kể", "hết", "tuần", "rằm", "hai", "ba", "tư", "năm",
     "sáu", "bảy", "nhật",
 })  # fmt: skip
-
-
-def _rate(written: str, voice: Voice) -> str | None:
-    base, _, per = written.partition("/")
-    unit, other = (look_up(voice.lexicon.units, part) for part in (base, per))
-    return f"{unit} một {other or per.lower()}" if unit and per else None
-
-
-def _with_comma(written: str) -> str:
-    """Return a number with a decimal comma, also where foreign devices write a point: 6.5 mmol/L."""
-    return written.replace(".", ",") if re.fullmatch(r"\d+\.\d{1,2}", written) else written
-
-
-def _measure(match: re.Match[str], voice: Voice) -> str | None:
-    written = match["unit"]
-    unit = look_up(voice.lexicon.units, written) or _rate(written, voice)
-    if unit is None:
-        return None
-    spoken = amount(_with_comma(match["a"]), voice)
-    if match["b"]:
-        spoken += f" đến {amount(_with_comma(match['b']), voice)}"
-    sign = match["sign"] or ""
-    below = "âm " if sign in ("-", "−") and written[0] in "°%đ" else ""
-    above = "cộng " if sign == "+" else ""
-    return f"{below}{above}{spoken} {unit}"
-
-
-# What a rate counts by: six percent a year.
-PER = (
-    r"ngày|tuần|tháng|năm|quý|kỳ|giờ|phút|giây|lần|lượt|cuộc|người|khẩu|buổi|bữa|đêm|hộ|suất|ca|viên|hộp|gói|bao|"
-    r"chai|vỉ|thùng|bộ|chiếc|cái|con|cây|sào|vụ|chuyến|tin|thẻ|đơn|tiết|môn|cháu|học\ sinh|hóa\ đơn"
-)
-
-_PLAIN = rf"(?:{NUMBER}(?!\d|[.,]\d)|\d+\.\d+)"
-
-
-def _blood_pressure(match: re.Match[str], voice: Voice) -> str:
-    unit = look_up(voice.lexicon.units, "mmhg")
-    return f"{voice.cardinal(match['a'])} trên {voice.cardinal(match['b'])} {unit}"
-
-
-def _at_least(match: re.Match[str], voice: Voice) -> str:
-    return f"từ {amount(match['a'], voice)} tuổi trở lên"
-
-
-# What a number measures, where a sign before it compares.
-_COMPARED = (
-    r"(?:tuổi|%|°C?|độ|[km]?g|m?m|mmHg|mmol|lít|triệu|tỷ|nghìn|đồng|đ|VND|VNĐ|người|ngày|tháng|năm|giờ|phút|lần)"
-    r"(?!\w)"
-)
-
-_WHERE = {"B": "vĩ bắc", "N": "vĩ nam", "Đ": "kinh đông"}
-
-
-def metres(written: str, voice: Voice) -> str:
-    """Return a length such as 1m5 or 1m05."""
-    whole, _, rest = written.partition("m")
-    tail = voice.plain(rest) if rest else ""
-    return f"{voice.cardinal(whole)} mét {tail}".strip()
-
-
-UNITS: tuple[Rule, ...] = (
-    rule(r"(?<=\d)(?P<x>[x×])(?=\d)", "nhân", "x×"),
-    rule(r"(?<!\w)(?P<x>(?P<n>[2-6])G)(?=/\dG)", "{n} gờ", "G", any_case=False),
-    rule(
-        r"(?<![\w.,/])(?P<x>\d{1,2}\.\d{1,2})(?=\s(?:điểm|độ|tạ|tấn|lít|sào|mẫu|cây|chỉ|lượng|héc)(?!\w))",
-        lambda m, v: amount(_with_comma(m["x"]), v),
-        ".",
-    ),
-    rule(r"(?<![\w.,/])(?P<x>(?P<a>\d{2,3})/(?P<b>\d{2,3})\s?mmHg)(?!\w)", _blood_pressure),
-    rule(
-        r"(?<![\w.,/])(?P<x>(?P<a>\d{1,3})/(?P<b>\d{1,3})\s?km/h)(?!\w)",
-        lambda m, v: f"{v.cardinal(m['a'])} trên {v.cardinal(m['b'])} {v.lexicon.units['km/h']}",
-    ),
-    rule(r"(?<!\w)(?P<x>km\s?(?P<a>\d{1,4})\+(?P<b>\d{1,3}))(?!\w)", "ki lô mét {a} cộng {b}"),
-    rule(r"(?<=\d)\s?(?P<x>l/p)(?!\w)", "lần một phút", "/", any_case=False),
-    rule(
-        rf"(?<![\w.,/-])(?P<x>(?!240|360|480|720|1080|1440|2160)(?P<a>{_PLAIN})(?:{DASH}(?P<b>\d+))?p)(?!\w)",
-        lambda m, v: f"{' đến '.join(amount(m[side], v) for side in 'ab' if m[side])} phút",
-        any_case=False,
-    ),
-    # The strength of spectacles: +2.50.
-    rule(
-        r"(?<![\w)])(?P<x>(?P<sign>[+−-])(?P<a>\d{1,2})[.,](?P<b>[05]0|[27]5)(?P<unit>\s?D)?)(?!\w|[.,]\d)",
-        lambda m, v: (
-            f"{_SIGNS[m['sign']]} {v.cardinal(m['a'])} phẩy {v.cardinal(m['b'])}"
-            + (" đi ốp" if m["unit"] else "")
-        ),
-    ),
-    rule(
-        r"(?<!\w)(?:tv|tivi|ti\ vi|màn\ hình|máy\ tính)(?!\w)[^.,;\d]{0,20}"
-        r"(?P<x>(?P<a>\d{1,2}(?:[.,]\d)?)[\"”″])",
-        lambda m, v: f"{amount(m['a'].replace('.', ','), v)} inh",
-    ),
-    rule(
-        rf"(?<![\w.,])(?P<x>(?P<a>{_PLAIN})\s?°\s?(?P<where>[BĐN]))(?!\w)",
-        lambda m, v: f"{amount(_with_comma(m['a']), v)} độ {_WHERE[m['where']]}",
-        "°",
-        any_case=False,
-    ),
-    rule(rf"(?P<x>>)(?=\s?{NUMBER}\s?{_COMPARED})", "trên", ">"),
-    rule(rf"(?P<x><)(?=\s?{NUMBER}\s?{_COMPARED})", "dưới", "<"),
-    rule(r"(?P<x>(?:≥|>=)\s?(?P<a>\d{1,3})\s?tuổi)(?!\w)", _at_least, "≥>"),
-    rule(r"(?<![\w.,/])(?P<x>(?P<a>\d\d)/(?P<b>\d\d)\s?°C)(?!\w)", "{a} đến {b} độ xê"),
-    rule(r"(?<![\w.,/])(?P<x>(?P<a>\d\d)°(?P<b>\d))(?!\w)", "{a} độ {b}"),
-    rule(
-        r"(?<![\w.,/])(?P<x>\dm(?:\d\d|[14-9]))(?!\w)",
-        lambda m, v: metres(m["x"], v),
-        any_case=False,
-    ),
-    rule(
-        rf"""(?<![\w.,/])(?<!\d[-–])(?P<x>(?:(?<![\w)])(?P<sign>[-−+]))?(?P<a>{_PLAIN})
-        (?:%?{DASH}(?P<b>{_PLAIN}))?
-        \s?(?P<unit>°[CF]?|độ\ [CF]|%|‰|[A-Za-zµμ]{{1,5}}[23]?
-            (?:/(?:h|s|m[23]|kg|l|dl|ml|g|ha|lít|đợt|bình|hố|gốc|khóm|{PER}))?)
-        (?![\w°]|/[^\W\d]))""",
-        _measure,
-    ),
-    # So many plants a square metre.
-    rule(
-        r"(?<=[^\W\d_])(?P<x>/(?P<unit>m[23]|ha|kg|km2))(?!\w)",
-        lambda m, v: f"một {v.lexicon.units[m['unit']]}",
-        "/",
-        any_case=False,
-    ),
-    rule(
-        r"(?:độ)\s+(?P<x>C|F)(?!\w)",
-        lambda m, v: v.spell(m["x"]),
-        "CF",
-        any_case=False,
-    ),
-)

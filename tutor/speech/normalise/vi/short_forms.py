@@ -5,7 +5,8 @@ import re
 from tutor.speech.normalise.lexicon import look_up
 from tutor.speech.normalise.rules import Rule, Voice, grouped, rule
 from tutor.speech.normalise.text import MATCHED
-from tutor.speech.normalise.vi.numbers import amount, metres, nth
+from tutor.speech.normalise.vi.numbers import amount, nth, share
+from tutor.speech.normalise.vi.units import metres
 from tutor.vietnamese import CAPITALS
 
 _NAME = rf"(?=[{CAPITALS}][^\W\d_{CAPITALS}])"
@@ -45,7 +46,9 @@ def _flight_day(match: re.Match[str], voice: Voice) -> str:
 
 
 def _size(match: re.Match[str], voice: Voice) -> str:
-    sides = " nhân ".join(amount(match[side], voice) for side in "abc" if match[side])
+    sides = " nhân ".join(
+        amount(match[side].replace(".", ","), voice) for side in "abc" if match[side]
+    )
     return f"{sides} {voice.lexicon.units[match['unit']]}"
 
 
@@ -54,6 +57,19 @@ def _sign_by_sign(text: str, voice: Voice) -> str:
 
 
 SHORT_FORMS: tuple[Rule, ...] = (
+    # A year of birth: 2k5.
+    rule(
+        r"(?<!\w)(?i:sinh|cháu|em|đời|lứa|tuổi|bạn|gái|trai|năm|nam|nữ|hệ|từ|sn)\s(?P<x>2[kK](?P<n>\d{1,2}))(?!\w)",
+        lambda m, v: v.cardinal(2000 + int(m["n"])),
+        any_case=False,
+    ),
+    rule(r"(?<!\w)(?P<x>No\.?\s?)(?=\d)", "số", "N", any_case=False),
+    rule(
+        r"(?<!\w)(?:TK|STK|CCCD|CMND|SĐT|BHYT|GPLX)(?P<x>/)(?=[^\W\d_])",
+        "hoặc",
+        "/",
+        any_case=False,
+    ),
     # A surname cut short.
     rule(
         rf"(?<!\w)(?P<x>Ng\.?\s?)(?=(?:Văn|Thị|Đức|Hữu|Thế|Minh|Thanh|Ngọc|Xuân|Đình|T\.|V\.)\s?[{CAPITALS}])",
@@ -193,7 +209,7 @@ SHORT_FORMS: tuple[Rule, ...] = (
     ),
     rule(r"(?<![\w.,/])(?P<x>(?P<a>\d)/(?P<b>\d)[\"”″])", "{a} phần {b} inh", "/"),
     rule(
-        r"(?<!\w)(?i:thương\sbinh|bệnh\sbinh|TB|BB|t[ỷỉ]\slệ|chu\skỳ|đợt|mũi|liều|tập|trang|bài|vòng)[^.;\d]{0,20}\s(?P<x>(?P<a>\d{1,2})/(?P<b>\d{1,2}))(?![\w/]|[.,]\d)",
+        r"(?<!\w)(?i:thương\sbinh|bệnh\sbinh|t[ỷỉ]\slệ|chu\skỳ|đợt|mũi|liều|tập|trang|bài|vòng)[^.;\d]{0,20}\s(?P<x>(?P<a>\d{1,2})/(?P<b>\d{1,2}))(?![\w/]|[.,]\d)",
         "{a} trên {b}",
         "/",
     ),
@@ -243,7 +259,7 @@ SHORT_FORMS: tuple[Rule, ...] = (
     rule(r"(?<=\d)\s?(?P<x>DL)(?!\w)", "dương lịch", "L", any_case=False),
     rule(
         r"(?<![\w.,/])(?P<x>(?P<a>\d)/(?P<b>\d))(?=\s?(?:kg|lít|cân|lạng)(?!\w))",
-        "{a} phần {b}",
+        share,
         "/",
     ),
     # The number of a house behind a letter.

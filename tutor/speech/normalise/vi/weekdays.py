@@ -49,8 +49,8 @@ WEEKDAYS: tuple[Rule, ...] = (
         _weekdays,
     ),
     rule(
-        r"(?<![\w/.-])(?P<x>T[2-7](?:-[2-7]){2,5})(?![\w/-])",
-        lambda m, v: ", ".join(_weekday(f"T{day}", v) for day in m["x"][1:].split("-")),
+        r"(?<![\w/.-])(?P<x>T[2-7](?:(?:-[2-7]){2,5}|(?:,\s?[2-7]){1,5}))(?![\w/-]|[.,]\d)",
+        lambda m, v: ", ".join(_weekday(f"T{day}", v) for day in re.findall(r"[2-7]", m["x"])),
         any_case=False,
     ),
     rule(rf"(?<![\w/.-])(?P<x>T(?P<m>{_MONTH}))(?![\w/-]|\.\d)", _day, any_case=False),
