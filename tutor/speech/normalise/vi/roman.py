@@ -38,9 +38,9 @@ ROMAN: tuple[Rule, ...] = (
         "IVXL",
         any_case=False,
     ),
-    # Behind any other word: Thăng Long II; and the headings of a list.
+    # Behind any other word: Thăng Long II; and the headings of a list. XX hides digits.
     rule(
-        r"(?<![\w./-])(?P<word>)(?P<x>[IVX]{2,})(?![\w/-])",
+        r"(?<![\w./-])(?P<word>)(?P<x>(?!X+\b)[IVX]{2,})(?![\w/-])",
         _roman,
         "IVX",
         any_case=False,
