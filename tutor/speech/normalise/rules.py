@@ -24,7 +24,8 @@ class Voice:
 
     `number` returns a quantity below 10^18 in words; `names` are the ten digits. `capitals` returns the words
     for an unknown word in capitals, `letter` those for a single letter. `over` is the word between the two
-    numbers of a fraction. `respell` changes the spelling of a word that engines mispronounce. `restore`
+    numbers of a fraction. `respell` changes the spelling of a word that engines mispronounce,
+    `foreign` that of an unknown foreign word. `restore`
     returns a text of the same length with the marks that it has lost.
     """
 
@@ -35,6 +36,7 @@ class Voice:
     letter: Callable[[str, "Voice"], str]
     over: str
     respell: Callable[[str], str] = str
+    foreign: Callable[[str], str] = str
     restore: Callable[[str], str] = str
 
     def cardinal(self, digits: str | int) -> str:
@@ -201,7 +203,8 @@ def masked(hidden: str, *, ellipsis: bool = False) -> Rule:
         dots = any(run[0] in "…." for run in runs)
         longest = max(runs, key=lambda run: (run.isdecimal(), len(run)))
         ends = (runs[0], runs[-1]) if dots else (longest,)
-        if not all(run.isdecimal() and len(run) > 1 for run in ends):
+        # Between dots one digit is the number of a paragraph.
+        if not all(run.isdecimal() and len(run) > dots for run in ends):
             return None
         words: list[str] = []
         for are_digits, group in groupby(runs, key=str.isdecimal):

@@ -169,8 +169,8 @@ def _word(raw: list[Piece], place: int, text: str, voice: Voice) -> str:
     if len(word) == 1:
         return voice.letter(word, voice)
     if word[1:].islower() or not any(c.isupper() for c in word):
-        return voice.respell(word)
-    return voice.capitals(word, voice) if word.isupper() else voice.respell(lowered)
+        return voice.foreign(voice.respell(word))
+    return voice.capitals(word, voice) if word.isupper() else voice.foreign(voice.respell(lowered))
 
 
 def _is_next_to_capitals(raw: list[Piece], place: int, step: int, text: str, voice: Voice) -> bool:

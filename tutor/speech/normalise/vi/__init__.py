@@ -11,6 +11,7 @@ from tutor.speech.normalise.text import MATCHED
 from tutor.speech.normalise.vi.abbreviations import ABBREVIATIONS
 from tutor.speech.normalise.vi.codes import CODES, HOTLINES, MASKED, MIXED
 from tutor.speech.normalise.vi.dates import DATES, DAYS, TIMES
+from tutor.speech.normalise.vi.foreign import as_syllables
 from tutor.speech.normalise.vi.haste import HASTE
 from tutor.speech.normalise.vi.marks import restore_marks, restore_words
 from tutor.speech.normalise.vi.medicine import MEDICINE
@@ -47,6 +48,7 @@ def voice(lexicon: Lexicon, region: str) -> Voice:
         _letter,
         "phần",
         _respell,
+        partial(_foreign, lexicon=lexicon),
         partial(restore_marks, lexicon=lexicon),
     )
 
@@ -60,6 +62,12 @@ def _capitals(word: str, voice: Voice) -> str:
 def _respell(word: str) -> str:
     # Both spellings are right, but eSpeak makes two syllables of "dọa" and one of "doạ".
     return word.replace("ọa", "oạ")
+
+
+def _foreign(word: str, lexicon: Lexicon) -> str:
+    spoken = as_syllables(word)
+    # A syllable that is a word of the lexicon would be said otherwise.
+    return spoken if spoken and lexicon.words.keys().isdisjoint(spoken.split()) else word
 
 
 def _letter(letter: str, voice: Voice) -> str:
