@@ -39,6 +39,16 @@ PAPERS = {
     "GP": "giấy phép",
     "KL": "kết luận",
     "CTHĐ": "chương trình hành động",
+    "VX": "văn xã",
+    "NC": "nội chính",
+    "TH": "tổng hợp",
+    "NVY": "nghiệp vụ y",
+    "ST": "sơ thẩm",
+    "PT": "phúc thẩm",
+    "DS": "dân sự",
+    "HNGĐ": "hôn nhân gia đình",
+    "NN": "nông nghiệp",
+    "CTUBND": "chủ tịch ủy ban nhân dân",
 }
 
 # What an office cares for.

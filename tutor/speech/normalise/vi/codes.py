@@ -22,7 +22,7 @@ _CODE = (
     r"mã|otp|pin|cvv|cvc|passcode|mật\ khẩu|mật\ mã|cccd|cmnd|cmt|căn\ cước|định\ danh|"
     r"tài\ khoản|stk|tk|sđt|sdt|"
     r"điện\ thoại|hotline|đường\ dây\ nóng|tổng\ đài|đầu\ số|số\ thẻ|số\ máy|seri|serial|imei|biển\ số|"
-    r"số\ hiệu|nội\ bộ|máy\ lẻ|ma|so\ tai\ khoan"
+    r"số\ hiệu|báo\ danh|sbd|nội\ bộ|máy\ lẻ|ma|so\ tai\ khoan"
 )
 _FILLER = (
     r"(?:là|của|bác|ông|bà|cụ|cô|chú|anh|chị|em|con|cháu|mình|tôi|số|mới|này|otp|pin|qr|ngân\ hàng|"
@@ -263,7 +263,7 @@ CODES: tuple[Rule, ...] = (
         rf"(?<!\w)(?:{_CODE})[^\d.!?;,\n]{{1,30}}?[\ :“\"(](?P<x>\d{{4,}})(?![\w%]|[.,/:-]\d)",
         _code,
     ),
-    rule(r"(?<!\w)(?:số|so)\s+(?P<x>\d{3,})(?![\w%]|[.,/:-]\d)", _code),
+    rule(r"(?<!\w)(?<!chỉ\ )(?:số|so)\s+(?P<x>\d{3,})(?![\w%]|[.,/:-]\d)", _code),
     # A second number that is smaller ends no range.
     rule(
         r"(?<!\w)số\s+(?P<x>(?P<a>\d{3,})-(?P<b>\d+))(?![\w%/-]|[.,]\d)",

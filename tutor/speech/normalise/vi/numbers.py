@@ -104,6 +104,8 @@ def _decimals(digits: str, voice: Voice) -> str:
 
 def _range(match: re.Match[str], voice: Voice) -> str:
     numbers = re.split(r"\s?[-–—~]\s?", match["x"])
+    if any(re.fullmatch(r"0\d{2,}", number) for number in numbers):
+        return ", ".join(voice.grouped(number) for number in numbers)
     spoken = [amount(number, voice) for number in numbers]
     if re.search(r"t[ỷỉ] số(?: là)?\s*$", match.string[: match.start("x")], re.IGNORECASE):
         return " ".join(spoken)
@@ -242,7 +244,7 @@ QUANTITIES: tuple[Rule, ...] = (
 NUMBERS: tuple[Rule, ...] = (
     rule(
         rf"""(?:(?P<minus>(?<![\w)])−|(?<=[^\W\d_]\ )-))?
-        (?P<n>\d{{1,3}}(?:,\d{{3}}){{2,}}(?!\d)|(?<![\d.])\d+(?:\.\d+){{2,}}(?![\d.]|,\d)|{NUMBER}(?!\d|[.,]\d)|\d+\.\d+|\d+)""",
+        (?P<n>\d{{1,3}}(?:,\d{{3}}){{2,}}(?!\d)|(?<![\d.])\d+(?:\.\d+){{2,}}(?!\d|[.,]\d)|{NUMBER}(?!\d|[.,]\d)|\d+\.\d+|\d+)""",
         _number,
     ),
 )
