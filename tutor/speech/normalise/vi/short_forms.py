@@ -209,7 +209,7 @@ SHORT_FORMS: tuple[Rule, ...] = (
     ),
     rule(r"(?<![\w.,/])(?P<x>(?P<a>\d)/(?P<b>\d)[\"”″])", "{a} phần {b} inh", "/"),
     rule(
-        r"(?<!\w)(?i:thương\sbinh|bệnh\sbinh|t[ỷỉ]\slệ|chu\skỳ|đợt|mũi|liều|tập|trang|bài|vòng)[^.;\d]{0,20}\s(?P<x>(?P<a>\d{1,2})/(?P<b>\d{1,2}))(?![\w/]|[.,]\d)",
+        r"(?<!\w)(?i:thương\sbinh|bệnh\sbinh|hàng\schữ|t[ỷỉ]\slệ|chu\skỳ|đợt|mũi|liều|tập|trang|bài|vòng)[^.;\d]{0,20}\s(?P<x>(?P<a>\d{1,2})/(?P<b>\d{1,2}))(?![\w/]|[.,]\d)",
         "{a} trên {b}",
         "/",
     ),

@@ -116,6 +116,11 @@ UNITS: tuple[Rule, ...] = (
     rule(r"(?<![\w.,/])(?P<x>(?P<a>\d\d)/(?P<b>\d\d)\s?°C)(?!\w)", "{a} đến {b} độ xê"),
     rule(r"(?<![\w.,/])(?P<x>(?P<a>\d\d)°(?P<b>\d))(?!\w)", "{a} độ {b}"),
     rule(
+        r"(?<!\w)(?:dài|cao|sâu|ngang)\s(?P<x>\dm[23])(?!\w)",
+        lambda m, v: metres(m["x"], v),
+        any_case=False,
+    ),
+    rule(
         r"(?<![\w.,/])(?P<x>\dm(?:\d\d|[14-9]))(?!\w)",
         lambda m, v: metres(m["x"], v),
         any_case=False,
