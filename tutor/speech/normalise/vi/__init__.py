@@ -157,7 +157,7 @@ SIGNS: tuple[Rule, ...] = (
     ),
     rule(r"\((?P<x>\*)\)", "dấu sao", "*"),
     named_sign(rf"(?<=[^\W\d_]|{MATCHED})\s*(?P<x>[&])\s*(?=[\w{MATCHED}])", "&"),
-    named_sign(r"(?<=[\w)])\s?(?P<x>[+])\s?(?=[^\W_])", "+"),
+    named_sign(rf"(?<=[\w){MATCHED}])\s?(?P<x>[+])\s?(?=[^\W_])", "+"),
     named_sign(rf"(?<=[\w{MATCHED}])\s(?P<x>[=×÷])\s(?=[\w{MATCHED}])", "=×÷"),
     rule(r"(?<=[^\W\d_])(?P<x>\+\+)(?!\w)", "cộng cộng", "+"),
     rule(r"(?P<x>/)(?=(?:người|con|cháu|thẻ)\sthứ\s)", "cho", "/"),

@@ -267,6 +267,7 @@ ABBREVIATIONS: tuple[Rule, ...] = (
     _abbreviation("CĐ", "công điện", r"(?=\s(?:số\s)?\d+/)"),
     rule(r"(?<=[%\dkK]/)(?P<x>th)(?!\w)", "một tháng", "/", any_case=False),
     rule(r"(?<!\w)(?:đủ|từ|trên|dưới|hơn)\s\d{2,3}(?P<x>t)(?!\w)", "tuổi", any_case=False),
+    _abbreviation("KH", "khách hàng", r"(?=\s?:?\s?(?:0\d|[A-Z]{0,4}\d+[xX*]{2,}|[A-Z]{2}\d))"),
     _abbreviation("KH", "kế hoạch", r"(?=\s(?:số\s)?\d+(?!\w*[.\d]{4}))"),
     _abbreviation("HC", "huân chương", r"(?=\s(?:hạng|Hồ|Lao|Kháng|Độc|Sao))"),
     _abbreviation("HC", "hành chính", r"(?!\w)", r"(?<=[Gg]iờ\s)"),

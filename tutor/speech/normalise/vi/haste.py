@@ -58,8 +58,9 @@ HASTE: tuple[Rule, ...] = (
         any_case=False,
     ),
     rule(
-        r"(?:^|[.!?]\s)(?P<x>[Ee])(?=\s(?:đi|về|đang|ở|chào|xin|đã|sẽ|mới|cần|bị|mua|bán|ra|ơi|nhé|lấy|nhận|nhờ)(?!\w))",
-        "em",
+        r"(?:^|[.!?:,;]\s)(?P<x>[EeCc])"
+        r"(?=\s(?:đi|về|đang|ở|chào|xin|đã|sẽ|mới|cần|bị|mua|bán|ra|ơi|nhé|lấy|nhận|nhờ|gửi|giao|ship|check|đợi|chờ|có)(?!\w))",
+        _title,
         "",
         any_case=False,
     ),

@@ -374,6 +374,9 @@ SHORT_FORMS: tuple[Rule, ...] = (
     rule(
         r"(?<!\w)(?i:trẻ|bé|cháu)\s[<>]?\s?(?P<x>(?P<n>\d{1,2})T)(?!\w)", "{n} tuổi", any_case=False
     ),
+    # So much for so many days: 120k/30N, 2GB/N.
+    rule(r"(?<=[\dkKdđB])(?P<x>/(?P<n>\d{1,3})N)(?!\w)", "{n} ngày", "N", any_case=False),
+    rule(r"(?<=[\dkKdđB])(?P<x>/N)(?!\w)", "một ngày", "N", any_case=False),
     rule(r"(?<=[\dkKđ])(?P<x>/TH)(?!\w)", "một trường hợp", "/", any_case=False),
     rule(
         r"(?<!\w)(?i:tải|nặng|cẩu|hàng|xe)\s(?:[^\W\d_]+\s)?(?P<x>(?P<a>\d{1,2}(?:,\d)?)T)(?!\w)",
