@@ -42,7 +42,7 @@ _COUNTED = re.compile(
 )
 _CALLED = re.compile(
     r"(?:cấp cứu|cứu hỏa|cứu thương|cứu hộ|cảnh sát|gọi|số|tổng đài|đài|bấm|"
-    r"báo|nhắn|gửi|quay|hotline|nóng|đầu số|alo|a lô)"
+    r"báo|nhắn|gửi|tới|qua|phản ánh|quay|hotline|nóng|đầu số|alo|a lô)"
     r"(?: (?:số|tới|đến|cho|ngay|tin|vào|cứu|thương|hỏa|cảnh|sát|công|an|qua|điện|thoại|là))*[\s:“\"(]*$",
     re.IGNORECASE,
 )

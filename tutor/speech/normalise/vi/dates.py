@@ -195,5 +195,5 @@ TIMES: tuple[Rule, ...] = (
     rule(r"(?<!\w)(?P<x>(?P<min>\d{2,3})\+(?P<s>\d{1,2})')(?!\w)", "{min} cộng {s}", "'"),
     rule(r"(?:(?<![\w/.,:-])|(?<=\dx))(?P<x>(?P<min>\d{1,3})')(?!\w)", "{min} phút"),
     rule(r"\d\sgiờ\s(?P<x>00)(?!\w)", "", "0"),
-    rule(r"\d\sgiờ\s(?P<x>0(?P<min>[1-9]))(?!\w|\sphút)", "{min} phút", "0"),
+    rule(r"\d\sgiờ\s(?P<x>0(?P<min>[1-9]))(?!\w|\sphút|[/.-]\d)", "{min} phút", "0"),
 )
