@@ -64,7 +64,14 @@ def _respell(word: str) -> str:
     return word.replace("ọa", "oạ")
 
 
+# A shorter word may be split into syllables by chance.
+_SHORTEST_ROW = 8
+
+
 def _foreign(word: str, lexicon: Lexicon) -> str:
+    row = split_syllables(word.lower()) if len(word) >= _SHORTEST_ROW else []
+    if len(row) > 1 and (restored := restore_words(row)):
+        return " ".join(restored)
     spoken = as_syllables(word)
     # A syllable that is a word of the lexicon would be said otherwise.
     return spoken if spoken and lexicon.words.keys().isdisjoint(spoken.split()) else word
