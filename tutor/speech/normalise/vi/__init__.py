@@ -16,6 +16,7 @@ from tutor.speech.normalise.vi.haste import HASTE
 from tutor.speech.normalise.vi.marks import restore_marks, restore_words
 from tutor.speech.normalise.vi.medicine import MEDICINE
 from tutor.speech.normalise.vi.money import MONEY
+from tutor.speech.normalise.vi.names import surname_in
 from tutor.speech.normalise.vi.numbers import (
     DIGITS,
     NUMBERS,
@@ -71,7 +72,8 @@ _SHORTEST_ROW = 8
 def _foreign(word: str, lexicon: Lexicon) -> str:
     row = split_syllables(word.lower()) if len(word) >= _SHORTEST_ROW else []
     if len(row) > 1 and (restored := restore_words(row)):
-        return " ".join(restored)
+        surname = surname_in(row[0].upper(), row[1].upper())
+        return " ".join([surname, *row[1:]] if surname else restored)
     spoken = as_syllables(word)
     # A syllable that is a word of the lexicon would be said otherwise.
     return spoken if spoken and lexicon.words.keys().isdisjoint(spoken.split()) else word
