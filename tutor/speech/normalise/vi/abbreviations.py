@@ -331,7 +331,7 @@ ABBREVIATIONS: tuple[Rule, ...] = (
     ),
     rule(r"(?<=[\dKk]/)(?P<x>TB)(?![\w-])", "một thuê bao", "T", any_case=False),
     rule(
-        r"(?<!\w)(?:PHHS|PH|HS|GV|học\ssinh|phụ\shuynh)\s(?P<x>K(?P<a>1[0-2]|\d)(?:\s?-\s?K?(?P<b>1[0-2]|\d))?)(?!\w)",
+        r"(?<!\w)(?:PHHS|PH|HSG|HS|GV|học\ssinh|phụ\shuynh)\s(?P<x>K(?P<a>1[0-2]|\d)(?:\s?-\s?K?(?P<b>1[0-2]|\d))?)(?!\w)",
         _grades,
         "K",
         any_case=False,

@@ -309,9 +309,15 @@ SHORT_FORMS: tuple[Rule, ...] = (
     rule(r"(?<!\w)CT\s?:?\s(?P<x>\d{3,5})(?![\w/-]|[.,]\d|\s\d)", grouped, "C", any_case=False),
     # Six months of a loan or a guarantee.
     rule(
-        r"(?:hạn|kỳ|góp|hành|vay|gửi|%)\s(?:[^\W\d_]+\s)?(?P<x>(?P<n>\d{1,2})T)(?!\w)",
+        r"(?:hạn|kỳ|góp|hành|BH|vay|gửi|%)\s(?:[^\W\d_]+\s)?(?P<x>(?P<n>\d{1,2})T)(?!\w)",
         "{n} tháng",
         "T",
+        any_case=False,
+    ),
+    rule(
+        r"(?:đổi|trả|trong|hạn|hàng)\s(?P<x>(?P<n>\d{1,3})N)(?!\w)",
+        "{n} ngày",
+        "N",
         any_case=False,
     ),
     rule(
