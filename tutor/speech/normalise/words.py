@@ -18,7 +18,7 @@ _PIECE = re.compile(
 # The smallest parts that have characters of their own.
 _FINEST = 320
 
-_BREAKS = frozenset("()[]{}–—−|→><")
+_BREAKS = frozenset("()[]{}–—−|→><•")
 
 
 def pieces(prepared: PreparedText, matched: Sequence[Piece], voice: Voice) -> list[Piece]:
@@ -120,7 +120,8 @@ def _numeral(character: str, voice: Voice) -> str:
 
 def _sign(text: str, place: int) -> tuple[str, Kind]:
     sign = text[place]
-    if sign in _BREAKS:
+    # A pictogram parts what stands beside it.
+    if sign in _BREAKS or unicodedata.category(sign) == "So":
         return ",", Kind.BREAK
     if sign in "-/" and not (
         text[place - 1 : place].strip() and text[place + 1 : place + 2].strip()

@@ -166,6 +166,9 @@ ABBREVIATIONS: tuple[Rule, ...] = (
         "{a} đến {b}",
         "-–",
     ),
+    rule(
+        r"(?:^|\n|[.;]\s)(?P<x>B(?P<n>\d{1,2}))(?=\s?[:.]\s[A-ZĐ])", "bước {n}", "B", any_case=False
+    ),
     # The wish of a pupil, the year of Buddha, the age of a baby.
     rule(r"(?<!\w)(?P<x>NV\s?(?P<n>[1-9]))(?!\w)", "nguyện vọng {n}", "N", any_case=False),
     rule(r"(?<!\w)(?P<x>PL[.:]?\s?)(?=2[45]\d\d(?!\d))", "Phật lịch", "P", any_case=False),
@@ -280,7 +283,7 @@ ABBREVIATIONS: tuple[Rule, ...] = (
     # After these words 0 begins no code.
     rule(
         r"(?<!\w)(?i:có|còn|gồm|mang|tặng|trúng|kèm|mua|cần|bị|bắt|trao|nạp|xây|thêm|khoảng|mỗi|hơn|trong|đặt|bán|đủ|chuẩn\sbị|chụp|số\slượng|"
-        r"photo|viết|tối\sđa|tối\sthiểu|ít\snhất|hỗ\strợ)\s(?P<x>0(?P<n>[1-9]))(?=\s[a-zà-ỹđ]{2})",
+        r"photo|viết|tối\sđa|tối\sthiểu|ít\snhất|hỗ\strợ)\s(?P<x>0(?P<n>[1-9]))(?=\s[^\W\d_]{2})",
         "{n}",
         "0",
         any_case=False,

@@ -178,7 +178,7 @@ DAYS: tuple[Rule, ...] = (
 
 TIMES: tuple[Rule, ...] = (
     rule(
-        rf"(?<![\w/.,:-])(?P<x>(?P<h>{_H})\s?[hg](?:(?P<min>{_M})(?:p|ph|')?)?(?P<s>)?"
+        rf"(?<![\w/.,-])(?<!\d:)(?P<x>(?P<h>{_H})\s?[hg](?:(?P<min>{_M})(?:p|ph|')?)?(?P<s>)?"
         rf"(?:{DASH}(?P<h2>{_H})\s?[hg](?P<min2>{_M})?(?:p|ph|')?)?)(?![\w:]|/\d)",
         _time,
     ),

@@ -154,7 +154,7 @@ SHORT_FORMS: tuple[Rule, ...] = (
         any_case=False,
     ),
     rule(
-        rf"(?<!\w)(?i:gặp|lh|liên\shệ|gọi|cho|với|của|nhờ|và|zalo|mr)\s?:?\s(?P<x>(?P<title>A|C|E)\.\s?){_NAME}",
+        rf"(?:(?<!\w)(?i:gặp|lh|liên\shệ|gọi|cho|với|của|nhờ|và|zalo|mr)\s?:?\s|\()(?P<x>(?P<title>A|C|E)\.\s?){_NAME}",
         lambda m, _: _TITLES[m["title"]],
         ".",
         any_case=False,

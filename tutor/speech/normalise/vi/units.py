@@ -70,6 +70,13 @@ def metres(written: str, voice: Voice) -> str:
 
 
 UNITS: tuple[Rule, ...] = (
+    rule(
+        r"\((?P<x>(?P<sign>[-−+])(?P<a>\d+(?:[.,]\d+)?)\s?%)\)",
+        lambda m, v: (
+            f"{'tăng' if m['sign'] == '+' else 'giảm'} {amount(_with_comma(m['a']), v)} phần trăm"
+        ),
+        "%",
+    ),
     rule(r"(?<=[^\W\d_])(?P<x>/)(?=\d+\s?(?:km|ml|kg|ha|g)(?!\w))", "trên", "/"),
     rule(r"(?P<x>≈)(?=\s?\d)", "khoảng", "≈"),
     rule(rf"(?<=\d)(?P<x>[x×])(?=[\d{MATCHED}])", "nhân", "x×"),
