@@ -73,6 +73,13 @@ HASTE: tuple[Rule, ...] = (
     ),
     rule(r"(?<!\w)(?P<x>[ACE])(?=\sơi(?!\w))", _title, "ACE", any_case=False),
     rule(r"(?<!\w)(?P<x>[ace])(?=\s(?:ơi|nhé|nha)(?!\w))", _title, "ace", any_case=False),
+    rule(r"(?<=[^\W\d_]\s)(?<!phím\s)(?<!chữ\s)(?P<x>j)(?=[\s?.!,]|$)", "gì", "j", any_case=False),
+    rule(
+        r"(?<=[^\W\d_]\s)(?<!phím\s)(?<!chữ\s)(?P<x>r)(?=[?.!,]|$|\s(?:nhé|nha|ạ|mà|đó|đấy)(?!\w))",
+        "rồi",
+        "r",
+        any_case=False,
+    ),
     # A day of the week in small letters, and a car of seven seats.
     rule(
         r"(?<!\w)(?i:sáng|trưa|chiều|tối|đêm|từ|đến|mai|hôm|ngày)\s(?P<x>t(?P<m>[2-7]))(?!\w)",
