@@ -110,4 +110,4 @@ def test_each_sense_of_an_abbreviation_is_told_by_words_and_said_again_without_a
     rows = [line.split("\t") for line in lines if not line.startswith("#")][1:]
     assert [row for row in rows if not any(row[2:])] == []
     assert [row for row in rows if "" in "|".join(filter(None, row[2:])).split("|")] == []
-    assert [row[1] for row in rows if spoken_text(row[1], "vi") != row[1]] == []
+    assert [row[1] for row in rows if row[1] != "=" and spoken_text(row[1], "vi") != row[1]] == []

@@ -284,7 +284,7 @@ def _address(written: str, unknown: Unknown, voice: Voice) -> str:
             words.append(known)
             continue
         # A code: its letters are no words.
-        if re.search(r"\d", part) and re.search(r"[a-z][A-Z]", part):
+        if re.search(r"\d", part) and re.search(r"[a-z][A-Z]|[A-Z]{2}", part):
             words.append(voice.spell(part))
             continue
         pieces = _ADDRESS_PIECE.findall(part)

@@ -9,6 +9,7 @@ from tutor.speech.normalise.lexicon import Lexicon
 from tutor.speech.normalise.rules import Rule, Voice, address_rules, named_sign, rule
 from tutor.speech.normalise.text import MATCHED
 from tutor.speech.normalise.vi.abbreviations import ABBREVIATIONS
+from tutor.speech.normalise.vi.building import BUILDING
 from tutor.speech.normalise.vi.codes import CODES, HOTLINES, MASKED, MIXED
 from tutor.speech.normalise.vi.dates import DATES, DAYS, TIMES
 from tutor.speech.normalise.vi.foreign import as_syllables
@@ -27,6 +28,7 @@ from tutor.speech.normalise.vi.numbers import (
 )
 from tutor.speech.normalise.vi.places import PLACES
 from tutor.speech.normalise.vi.roman import ROMAN
+from tutor.speech.normalise.vi.school import SCHOOL
 from tutor.speech.normalise.vi.senses import BY_NEIGHBOURS, BY_TOPIC
 from tutor.speech.normalise.vi.short_forms import SHORT_FORMS
 from tutor.speech.normalise.vi.units import PER, UNITS
@@ -197,6 +199,8 @@ SIGNS: tuple[Rule, ...] = (
 RULES: tuple[Rule, ...] = (
     *address_rules(_address_parts),
     *MEDICINE,
+    *BUILDING,
+    *SCHOOL,
     *SHORT_FORMS,
     *HASTE,
     *BY_NEIGHBOURS,

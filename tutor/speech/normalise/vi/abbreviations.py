@@ -61,11 +61,18 @@ _FIELDS = {
 _UNITS = {"c": "đại đội", "d": "tiểu đoàn", "e": "trung đoàn", "f": "sư đoàn"}
 
 
+# Commands that are a word.
+_COMMANDS = {
+    "HUY": "hủy", "DOI": "đổi", "QUA": "quà", "NHAN": "nhận", "TANG": "tặng", "MUA": "mua", "NAP": "nạp",
+    "UNG": "ứng", "DUNG": "dừng", "XEM": "xem", "CO": "có", "VAY": "vay", "THI": "thi",
+}  # fmt: skip
+
+
 def _command(match: re.Match[str], voice: Voice) -> str | None:
-    """Return the letters of a command, which the learner types one by one; HUY is said as what it does."""
+    """Return the letters of a command, which the learner types one by one; a word is said as what it does."""
     written = match["x"]
-    if written == "HUY":
-        return "hủy"
+    if written in _COMMANDS:
+        return _COMMANDS[written]
     return None if len(written) > 2 and is_syllable(written) else voice.spell(written)
 
 
@@ -235,7 +242,7 @@ ABBREVIATIONS: tuple[Rule, ...] = (
         rf"(?=\s?:?\s(?:LH|hotline|tổng|website|app|zalo|Zalo|xem|gọi|bấm|soạn|truy|vào|https?:|www|"
         rf"1[89]00|0\d{{8}}|{MATCHED}{{3,5}}(?!{MATCHED})))",
     ),
-    _abbreviation("CT", "chỉ thị", r"(?=\s(?:số\s)?\d)"),
+    _abbreviation("CT", "chỉ thị", r"(?=\s(?:số\s)?\d{1,3}(?!\d))"),
     _abbreviation("CT", "chủ tịch", r"(?=\s(?:UBND|HĐND|UBMTTQ|MTTQ|nước|xã|tỉnh|Hội|hội)(?!\w))"),
     rule(r"(?<!\w)(?P<x>CT\.)(?=UBND|HĐND)", "chủ tịch", "C", any_case=False),
     _abbreviation("PCT", "phó chủ tịch", r"(?!\w)"),
@@ -283,7 +290,7 @@ ABBREVIATIONS: tuple[Rule, ...] = (
     # After these words 0 begins no code.
     rule(
         r"(?<!\w)(?i:có|còn|gồm|mang|tặng|trúng|kèm|mua|cần|bị|bắt|trao|nạp|xây|thêm|khoảng|mỗi|hơn|trong|đặt|bán|đủ|chuẩn\sbị|chụp|số\slượng|"
-        r"photo|viết|tối\sđa|tối\sthiểu|ít\snhất|hỗ\strợ)\s(?P<x>0(?P<n>[1-9]))(?=\s[^\W\d_]{2})",
+        r"photo|viết|tặng|tối\sđa|tối\sthiểu|ít\snhất|hỗ\strợ)\s(?P<x>0(?P<n>[1-9]))(?=\s\(?[^\W\d_]{2})",
         "{n}",
         "0",
         any_case=False,

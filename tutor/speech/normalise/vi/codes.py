@@ -220,9 +220,16 @@ CODES: tuple[Rule, ...] = (
     rule(r"(?<![\w-])(?P<x>[A-Z]{1,4}-\d{5,12})(?!\w)", _lettered, any_case=False),
     rule(r"(?<!\w)(?:mã|code|otp)\s(?:\w+\s)?\w+\s?:?\s(?P<x>\d{3}-\d{3})(?![\w-])", grouped, "-"),
     rule(
-        r"(?<!\w)số\s(?P<x>(?!TK|TB|HĐ|ĐT|CV|QĐ|NQ|TT)[A-Z]{2}\s\d{6})(?!\w|[.,]\d)",
+        r"(?<!\w)(?:số|sổ)(?:\s[^\W\d_]+){0,4}\s(?P<x>(?!TK|TB|HĐ|ĐT|CV|QĐ|NQ|TT)[A-Z]{2}\s\d{6})(?!\w|[.,]\d)",
         _lettered,
         any_case=False,
+    ),
+    rule(r"(?<!\w)(?:đầu|đuôi)\s(?:số\s)?(?P<x>\d{4})(?=\s(?:đuôi|của|hết|sẽ|đã|bị))", grouped),
+    # A code behind what it is for: mã xác thực giao dịch 389.000đ là 905523.
+    rule(
+        r"(?<!\w)(?:mã|ma)\s(?:xác\ (?:thực|nhận|minh)|xac\ (?:thuc|nhan|minh)|otp|giao\ dịch)"
+        r"(?:[^.!?]|\.(?=\d)){1,80}?\s(?:là|la)\s(?P<x>\d{4,8})(?!\w|,\d|\.\d)",
+        grouped,
     ),
     # A sign of the road: P.102, R.301a.
     rule(

@@ -116,6 +116,12 @@ _H = r"(?:[01]?\d|2[0-4])"
 _M = r"[0-5]\d"
 
 DATES: tuple[Rule, ...] = (
+    # Months of a bill: (9, 10/2026).
+    rule(
+        r"\((?P<x>(?P<m>1[0-2]|[1-9])),\s(?=(?:1[0-2]|[1-9])/20\d\d)",
+        lambda m, v: f"tháng {_month(m['m'], v)}",
+        "/",
+    ),
     rule(
         r"quý\s+(?P<x>(?P<a>I{1,3}|IV)\s?[-–]\s?(?P<b>I{1,3}|IV)(?:\s?/\s?(?P<y>20\d\d))?)(?!\w)",
         _quarters,

@@ -127,6 +127,8 @@ MONEY: tuple[Rule, ...] = (
         _dollars,
         any_case=False,
     ),
+    # So much for a price: 5kg/350k.
+    rule(r"(?<=[a-zà-ỹđ])(?P<x>/(?P<n>\d{1,4})k)(?!\w)", "{n} nghìn", "k"),
     rule(
         r"(?:đồng|nghìn|ngàn|triệu)(?P<x>/(?P<per>(?-i:[a-zß-ɏạ-ỹ]+)))(?!\w)",
         lambda m, v: f"một {_per(m['per'], v)}",

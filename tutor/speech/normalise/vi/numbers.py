@@ -11,7 +11,7 @@ DIGITS = ("không", "một", "hai", "ba", "bốn", "năm", "sáu", "bảy", "tá
 DASH = r"(?:\ [-–—~]\ |[-–—~])"
 
 # A quantity as Vietnamese write it: dots between thousands, a comma before decimals.
-NUMBER = r"(?:\d{1,3}(?:\.\d{3})+(?!\d)|\d+)(?:,\d+(?![\d,]))?"
+NUMBER = r"(?:\d{1,3}(?:\.\d{3})+(?!\d)|\d+)(?:,\d+(?!\d|,\d))?"
 
 
 @dataclass(frozen=True, slots=True)

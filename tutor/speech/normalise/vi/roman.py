@@ -32,7 +32,7 @@ ROMAN: tuple[Rule, ...] = (
     rule(
         r"(?<!\w)(?P<word>(?i:thứ|quý|khóa|khoá|thế\ kỷ|thế\ kỉ|thế\ chiến|chương|phần|mục|hạng|loại|cấp|lần|"
         r"đại\ hội|tập|kỳ|kì|đợt|vùng|khu|khu\ vực|giai\ đoạn|quyển|bảng|cụm|khối|lớp|nhóm|"
-        r"độ|phụ\ lục|bậc))"
+        r"độ|phụ\ lục|bậc|giải))"
         r"\s+(?P<x>[IVXL]+)(?!\w)",
         _roman,
         "IVXL",

@@ -16,6 +16,8 @@ from tutor.vietnamese import CAPITALS
 _NAME = rf"(?-i:[{CAPITALS}][^\W\d_{CAPITALS}]+)"
 _TITLES = ("HT", "TT", "ĐĐ", "TL", "TM", "TUQ")
 _LONGEST_BEFORE = 32
+# The sense that the lexicon has; the rules of codes look at the letters before a number.
+_AS_USUAL = "="
 _COLUMNS = 5
 
 
@@ -76,11 +78,12 @@ def _by_neighbours(match: re.Match[str], _: Voice) -> str | None:
         follows = bool(sense.after and _pattern(sense.after).match(match.string, end))
         precedes = bool(sense.before and _pattern(sense.before, before=True).search(before))
         if follows and precedes:
-            return sense.spoken
+            return None if sense.spoken == _AS_USUAL else sense.spoken
         if follows or precedes:
             fits.setdefault(follows, sense.spoken)
     # What follows an abbreviation tells more than what stands before it.
-    return fits.get(True) or fits.get(False)
+    spoken = fits.get(True) or fits.get(False)
+    return None if spoken == _AS_USUAL else spoken
 
 
 def _title(match: re.Match[str], _: Voice) -> str | None:

@@ -6,11 +6,9 @@ from tutor.speech.normalise.lexicon import look_up
 from tutor.speech.normalise.rules import Rule, Voice, grouped, rule
 from tutor.speech.normalise.text import MATCHED
 from tutor.speech.normalise.vi.numbers import amount, nth, share
-from tutor.speech.normalise.vi.units import metres
 from tutor.vietnamese import CAPITALS
 
 _NAME = rf"(?=[{CAPITALS}][^\W\d_{CAPITALS}])"
-_SIZE = r"\d+(?:[.,]\d{1,2})?"
 
 _TITLES = {
     "Ô": "ông",
@@ -45,13 +43,6 @@ def _flight_day(match: re.Match[str], voice: Voice) -> str:
     return spoken + (f" năm {voice.cardinal(match['y'])}" if match["y"] else "")
 
 
-def _size(match: re.Match[str], voice: Voice) -> str:
-    sides = " nhân ".join(
-        amount(match[side].replace(".", ","), voice) for side in "abc" if match[side]
-    )
-    return f"{sides} {voice.lexicon.units[match['unit']]}"
-
-
 def _sign_by_sign(text: str, voice: Voice) -> str:
     return " ".join(voice.digits(c) if c.isdecimal() else voice.spell(c) for c in text)
 
@@ -77,13 +68,6 @@ SHORT_FORMS: tuple[Rule, ...] = (
         "N",
         any_case=False,
     ),
-    # 3x4m, 5,5x20m, 60x90cm
-    rule(
-        rf"(?<![\w.,/])(?P<x>(?P<a>{_SIZE})\s?(?:m|cm)?\s?[x×]\s?(?P<b>{_SIZE})(?:\s?[x×]\s?(?P<c>{_SIZE}))?"
-        r"\s?(?P<unit>[mcd]?m2?))(?!\w)",
-        _size,
-        "x×",
-    ),
     # Millions and thousands: 1tr250k
     rule(
         r"(?<![\w.,])(?P<x>(?P<a>\d{1,3})tr(?P<b>\d{3})(?:k|đ))(?!\w)",
@@ -106,30 +90,6 @@ SHORT_FORMS: tuple[Rule, ...] = (
         r"(?:tháng)\s(?P<x>(?P<a>1[0-2]|[1-9])\s?-\s?(?P<b>1[0-2]|[1-9])\s?/\s?(?P<y>20\d\d))(?!\w)",
         "{a} đến {b} năm {y}",
         "-",
-    ),
-    # A mark of school: 9,25đ
-    rule(
-        r"(?<![\w.,])(?P<x>(?P<a>\d{1,2}[.,]\d{1,2})đ)(?!\w)",
-        lambda m, v: f"{amount(m['a'].replace('.', ','), v)} điểm",
-        "đ",
-    ),
-    rule(
-        r"(?<![\w.,/])(?P<x>(?P<n>[1-9]|10)\s?[dđ])(?=\s(?:môn\s)?(?:Toán|TV|Tiếng|tiếng|Văn|Anh|Sử|Địa|Lý|Hóa|Sinh|KHTN|"
-        r"GDCD|Tin|toán|văn)(?!\w))",
-        "{n} điểm",
-        any_case=False,
-    ),
-    rule(
-        r"(?<!\w)(?i:được|đạt|điểm|(?<!thanh\s)toán|văn|anh|TV|việt|sử|địa|lý|hóa|sinh|tin)\s:?\s?"
-        r"(?P<x>(?P<n>[1-9]|10)[dđ])(?![\w/])",
-        "{n} điểm",
-    ),
-    rule(
-        r"(?<!\w)(?:Toán|Văn|Anh|TV|Việt|Sử|Địa|Lý|Hóa|Sinh|Tin|KHTN|TB|điểm|trung\sbình|hệ\ssố|huyết|[Uu]re|sốt|kali|canxi)\s?:?\s"
-        r"(?P<x>\d{1,2}\.\d{1,2})(?!\w|[.,]\d)",
-        lambda m, v: amount(m["x"].replace(".", ","), v),
-        ".",
-        any_case=False,
     ),
     rule(
         r"(?<!\w)(?P<x>(?:SN|NS|sn|ns))(?=\s?:?\s?(?:19|20)\d\d(?!\d))",
@@ -262,13 +222,6 @@ SHORT_FORMS: tuple[Rule, ...] = (
         share,
         "/",
     ),
-    # The number of a house behind a letter.
-    rule(
-        r"(?<![\w.,/])(?P<x>(?P<a>\d{1,4})(?P<letter>[A-Z])/(?P<b>\d{1,4}))(?![\w/])",
-        lambda m, v: f"{v.cardinal(m['a'])} {v.spell(m['letter'])} trên {v.cardinal(m['b'])}",
-        "/",
-        any_case=False,
-    ),
     # The number of a file of an office.
     rule(
         r"(?<!\w)(?P<x>\d{3}\.\d\d\.\d\d\.[A-Z]\d\d-\d{6}-\d{4,6})(?!\w)",
@@ -324,12 +277,6 @@ SHORT_FORMS: tuple[Rule, ...] = (
         r"(?<!\w)(?i:thẻ|tk|tài\skhoản|số)\s(?P<x>[xX]{1,2}(?P<n>\d{3,4}))(?!\w)",
         lambda m, v: f"đuôi {v.grouped(m['n'])}",
     ),
-    rule(
-        r"(?<!\w)(?P<x>\dm\d{0,2}\s?[x×]\s?\dm\d{0,2})(?!\w)",
-        lambda m, v: " nhân ".join(metres(side, v) for side in re.split(r"\s?[x×]\s?", m["x"])),
-        "x×",
-        any_case=False,
-    ),
     # Sums of banks that name no currency.
     rule(
         r"(?<=\s)(?!\+84)(?P<x>(?P<sign>[+-])(?P<n>\d{1,3}(?:[.,]\d{3})+))(?![\w]|[.,]\d)(?!\s?(?:đ|d|VND|VNĐ)(?!\w))",
@@ -358,9 +305,6 @@ SHORT_FORMS: tuple[Rule, ...] = (
         "-",
         any_case=False,
     ),
-    # Rooms of a house for sale.
-    rule(r"(?<!\w)(?P<x>(?P<n>\d{1,2})PN)(?!\w)", "{n} phòng ngủ", "P", any_case=False),
-    rule(r"(?<!\w)(?P<x>(?P<n>\d{1,2})WC)(?!\w)", "{n} nhà vệ sinh", "W", any_case=False),
     rule(r"(?<!\w)(?i:tỷ|tỉ)\slệ\s(?P<x>(?P<a>\d{1,3})-(?P<b>\d{1,3}))(?!\w)", "{a} {b}", "-"),
     rule(r"(?<!\w)(?P<x>Bà\sRịa\s?-\s?VT)(?!\w)", "Bà Rịa Vũng Tàu", "V", any_case=False),
     rule(
@@ -369,9 +313,7 @@ SHORT_FORMS: tuple[Rule, ...] = (
         "/",
         any_case=False,
     ),
-    rule(r"(?<!\w)(?P<x>(?P<a>\d)T(?P<b>\d)L)(?!\w)", "{a} tầng {b} lầu", "T", any_case=False),
     rule(r"(?<!\w)(?P<x>(?P<a>\d\d)t(?P<b>\d{1,2})th)(?!\w)", "{a} tuổi {b} tháng", any_case=False),
-    rule(r"(?<!\w)(?i:bê\stông|vữa)\s(?:[^\W\d_]+\s)?(?P<x>M(?P<n>\d{2,3}))(?!\w)", "mác {n}"),
     # A fertilizer by its parts.
     rule(
         r"(?<!\w)NPK(?:[-+\s]?[A-Z]{1,3})?\s(?P<x>\d{1,2}(?:[.-]\d{1,2}){2,4})(?!\w|[.,]\d)",
@@ -379,6 +321,23 @@ SHORT_FORMS: tuple[Rule, ...] = (
     ),
     rule(
         r"(?<!\w)(?i:trẻ|bé|cháu)\s[<>]?\s?(?P<x>(?P<n>\d{1,2})T)(?!\w)", "{n} tuổi", any_case=False
+    ),
+    rule(
+        r"(?<!\w)(?P<x>(?P<n>\d{1,2})T)(?=\s:?\s?\d+(?:[.,]\d+)?\s?%)",
+        "{n} tháng",
+        "T",
+        any_case=False,
+    ),
+    rule(r"\((?P<x>(?P<n>\d)t)\)", "{n} tuổi", "t", any_case=False),
+    rule(
+        r"(?i:gói)\s(?P<x>(?P<n>\d{1,3})K)(?=\s(?:\(|của))",
+        lambda m, v: f"{v.cardinal(m['n'])} {v.spell('K')}",
+        "K",
+    ),
+    rule(
+        r"(?<!\w)t[ỷỉ]\slệ[^.;/]{0,40}?\s(?P<x>(?P<a>\d{1,2})/(?P<b>\d{1,3}))(?![\w/]|[.,]\d)",
+        "{a} trên {b}",
+        "/",
     ),
     # So much for so many days: 120k/30N, 2GB/N.
     rule(r"(?<=[\dkKdđB])(?P<x>/(?P<n>\d{1,3})N)(?!\w)", "{n} ngày", "N", any_case=False),

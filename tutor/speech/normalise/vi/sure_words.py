@@ -46,6 +46,10 @@ _PER = {
     "tan": "tấn", "be": "bé", "khach": "khách", "ghe": "ghế", "dong": "đồng",
 }  # fmt: skip
 _RATED = re.compile(r"\d[\d.,]*(?:[A-Za-z]{1,3}|%)?/(?:[a-z]{2,6}/)?$")
+# The first and the last digits of a card.
+_CARD_BEHIND = re.compile(r"\b(?:the|tk|tai khoan|stk|dau)\b[^.;]*$", re.IGNORECASE)
+_ENDS = re.compile(r"(?: so)? \d{3,6}(?![\d.,]| ?(?:d|dong|tuoi|nguoi|kg|k|tr)\b)")
+_LONGEST_CARD = 40
 _DEGREES = re.compile(r"do C\b", re.IGNORECASE)
 # "So" that ends another word: hồ sơ, cơ sở 2.
 _FILE_BEHIND = re.compile(r"\b(?:ho|co(?= so \d{1,2}(?!\d))) (?=so )", re.IGNORECASE)
@@ -74,6 +78,8 @@ def _beside_number(word: str, text: str, start: int) -> str | None:
     """Return the word with its marks where a number or a time beside it makes it sure."""
     end = start + len(word)
     behind = text[max(0, start - _BEHIND) : start]
+    if word in ("dau", "duoi") and _CARD_BEHIND.search(text[max(0, start - _LONGEST_CARD) : start]):
+        return {"dau": "đầu", "duoi": "đuôi"}[word] if _ENDS.match(text, end) else None
     if word == "do" and _DEGREES.match(text, start) and behind[-2:-1].isdecimal():
         return "độ"
     if word == "so" and _FILE_BEHIND.match(text, max(0, start - 3)):

@@ -40,7 +40,7 @@ def _day(match: re.Match[str], voice: Voice) -> str:
 
 WEEKDAYS: tuple[Rule, ...] = (
     rule(
-        rf"(?<![\w/.-])(?P<x>T(?P<m>{_MONTH})\s?[/-]\s?(?P<y>20\d\d|2[3-9]|3\d))(?![\w/-])",
+        rf"(?<![\w/.-])(?P<x>T(?P<m>{_MONTH})(?:\s?[/-]\s?|\.(?=20))(?P<y>20\d\d|2[3-9]|3\d))(?![\w/-])",
         _month,
         any_case=False,
     ),
