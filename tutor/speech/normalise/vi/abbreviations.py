@@ -80,6 +80,14 @@ def _points(match: re.Match[str], voice: Voice) -> str:
     return re.sub(r"(?<!\w)[a-zđ](?!\w)", lambda m: voice.spell(m[0]), match["x"])
 
 
+def _sets(match: re.Match[str], voice: Voice) -> str | None:
+    pairs = re.findall(r"(\d+)-(\d+)", match["x"])
+    # Where no first number is larger they are ranges.
+    if all(int(a) < int(b) for a, b in pairs):
+        return None
+    return ", ".join(f"{voice.cardinal(a)} {voice.cardinal(b)}" for a, b in pairs)
+
+
 def _grades(match: re.Match[str], voice: Voice) -> str:
     last = f" đến khối {voice.cardinal(match['b'])}" if match["b"] else ""
     return f"khối {voice.cardinal(match['a'])}{last}"
@@ -167,6 +175,12 @@ ABBREVIATIONS: tuple[Rule, ...] = (
             for a, b in re.findall(r"(\d{1,2})\s?[-–]\s?(\d{1,2})", m["x"])
         ),
         "-–",
+    ),
+    # The sets of a game: 25-20, 23-25.
+    rule(
+        r"(?<![\w/.,-])(?P<x>\d{1,2}-\d{1,2}(?:[,;]\s\d{1,2}-\d{1,2}){1,6})(?![\w/-]|[.,]\d)",
+        _sets,
+        "-",
     ),
     rule(
         r"(?<!\w)ngày\s(?P<x>(?P<a>\d)\s?[-–]\s?(?P<b>\d))(?=\s(?:lần|viên|gói|cốc|bữa|giờ|tiếng|ly|ống|muỗng|thìa)(?!\w))",

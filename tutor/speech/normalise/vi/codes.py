@@ -211,7 +211,13 @@ CODES: tuple[Rule, ...] = (
         ),
         any_case=False,
     ),
-    # A form: TK1-TS, C70a-HD.
+    # A form: C14-TS, TK1-TS, C70a-HD.
+    rule(
+        r"(?<![\w-])(?P<x>[A-Z]{1,2}\d{1,2}-TS)(?!\w)",
+        lambda m, v: ", ".join(v.spell(part) for part in m["x"].split("-")),
+        "-",
+        any_case=False,
+    ),
     rule(
         r"(?<!\w)(?i:mẫu|biểu|khai|phiếu|đơn)\s(?:số\s|mẫu\s)?(?P<x>[A-Z]{1,3}\d{1,3}[a-z]?(?:[-/][A-Z]{2,4})+)(?!\w)",
         lambda m, v: ", ".join(v.spell(part) for part in re.split("[-/]", m["x"])),

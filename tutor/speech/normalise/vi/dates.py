@@ -60,6 +60,13 @@ def _days(match: re.Match[str], voice: Voice) -> str:
     return f"{first} đến {last}{year}"
 
 
+def _season(match: re.Match[str], voice: Voice) -> str | None:
+    year = int(match["y"])
+    if int(match["s"]) != (year + 1) % 100:
+        return None
+    return f"{voice.cardinal(year)} đến {voice.cardinal(year + 1)}"
+
+
 _QUARTERS = ("I", "II", "III", "IV")
 
 
@@ -116,6 +123,12 @@ _H = r"(?:[01]?\d|2[0-4])"
 _M = r"[0-5]\d"
 
 DATES: tuple[Rule, ...] = (
+    # A season: 2026/27.
+    rule(
+        r"(?<![\w/.,-])(?P<x>(?P<y>20\d\d)/(?P<s>\d\d))(?![\w/-]|[.,]\d)",
+        _season,
+        "/",
+    ),
     # Months of a bill: (9, 10/2026).
     rule(
         r"\((?P<x>(?P<m>1[0-2]|[1-9])),\s(?=(?:1[0-2]|[1-9])/20\d\d)",

@@ -30,7 +30,10 @@ def _kind(match: re.Match[str], _: Voice) -> str:
 
 def _road(match: re.Match[str], voice: Voice) -> str:
     letter = f" {voice.letter(match['letter'], voice).lower()}" if match["letter"] else ""
-    return f"{_ROADS[match['kind']]} {voice.cardinal(match['n'])}{letter}"
+    kind = _ROADS[match["kind"]]
+    if re.search(r"[Đđ]ường\s\Z", match.string[: match.start("x")]):
+        kind = kind.removeprefix("đường ")
+    return f"{kind} {voice.cardinal(match['n'])}{letter}"
 
 
 def _house(match: re.Match[str], voice: Voice) -> str:
