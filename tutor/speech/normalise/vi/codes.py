@@ -160,7 +160,7 @@ CODES: tuple[Rule, ...] = (
         "+",
     ),
     rule(
-        r"(?:đầu\ số|số\ lạ|mã\ vùng|quốc\ tế|gọi\ từ|số|,|và|hoặc)\s(?P<x>\+\d{2,3})"
+        r"(?:đầu\ số|số\ lạ|nước\ ngoài|mã\ vùng|quốc\ tế|gọi\ từ|số|,|và|hoặc)\s(?P<x>\+\d{2,3})"
         r"(?!\w|[.,]\d|\ \d|\s?(?:điểm|%|độ))",
         grouped,
         "+",

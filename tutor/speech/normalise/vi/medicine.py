@@ -27,6 +27,12 @@ MEDICINE: tuple[Rule, ...] = (
     rule(r"x\s?\d{1,2}(?P<x>l)(?=\s?/)", "lần", "x", any_case=False),
     rule(r"(?<=\d)\s?(?P<x>l/ph)(?!\w)", "lần một phút", "/", any_case=False),
     rule(
+        r"(?<!\w)(?P<x>Rh\s?\((?P<sign>[+-])\))",
+        lambda m, _: f"rờ hát {'dương' if m['sign'] == '+' else 'âm'}",
+        "(",
+        any_case=False,
+    ),
+    rule(
         r"(?<!\w)(?P<x>Rh\s?(?P<sign>[+-]))(?!\w)",
         lambda m, _: f"rờ hát {'dương' if m['sign'] == '+' else 'âm'}",
         "+-",
@@ -126,6 +132,9 @@ MEDICINE: tuple[Rule, ...] = (
         r"lá|nghệ|hạt|phân|thuốc|kẹo|bánh|sữa|tôm|nấm|hành|ớt|tiêu|sợi|mỗi)(?!\w))",
         lambda m, v: f"{amount(m['a'].replace('.', ','), v)} gam",
         "g",
+    ),
+    rule(
+        r"(?<!\w)(?P<x>(?P<a>\d{1,2})W(?P<b>\d)D)(?!\w)", "{a} tuần {b} ngày", "W", any_case=False
     ),
     rule(
         r"(?<!\w)(?P<x>GOT|GPT|SGOT|SGPT)(?=\s?[:=]?\s?\d)",

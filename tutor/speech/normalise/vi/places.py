@@ -98,7 +98,7 @@ PLACES: tuple[Rule, ...] = (
         any_case=False,
     ),
     rule(
-        rf"(?<![\w.])(?P<x>(?P<kind>{'|'.join(_ROADS)})[\s.]?(?P<n>\d{{1,3}})(?P<letter>[A-ZĐ])?)(?!\w|[.,\s-]\d)",
+        rf"(?<![\w.])(?<!trọng\s)(?P<x>(?P<kind>{'|'.join(_ROADS)})[\s.]?(?P<n>\d{{1,3}})(?P<letter>[A-ZĐ])?)(?!\w|[.,\s-]\d)",
         _road,
         any_case=False,
     ),

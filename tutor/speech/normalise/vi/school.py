@@ -4,6 +4,13 @@ from tutor.speech.normalise.rules import Rule, rule
 from tutor.speech.normalise.vi.numbers import amount
 
 SCHOOL: tuple[Rule, ...] = (
+    # Of four or ten: 3.2/4.0; and A+.
+    rule(
+        r"(?<![\w.,/])(?P<x>(?P<a>\d[.,]\d{1,2})/(?P<b>4|10)(?:[.,]0)?)(?![\w/]|[.,]\d)",
+        lambda m, v: f"{amount(m['a'].replace('.', ','), v)} trên {v.cardinal(m['b'])}",
+        "/",
+    ),
+    rule(r"(?<!\w)(?<!máu\s)[A-DF](?P<x>\+)(?!\w)", "cộng", "+", any_case=False),
     # A mark of school: 9,25đ
     rule(
         r"(?<![\w.,])(?P<x>(?P<a>\d{1,2}[.,]\d{1,2})đ)(?!\w)",

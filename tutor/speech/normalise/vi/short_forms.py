@@ -349,5 +349,7 @@ SHORT_FORMS: tuple[Rule, ...] = (
         "T",
         any_case=False,
     ),
+    rule(r"(?<=[A-Z])(?P<x>\+)(?=\d)", "cộng", "+", any_case=False),
+    rule(r"(?<!\w)(?i:zoom|gấp|nhanh|phóng)\s(?P<x>(?P<n>\d{1,3})x)(?!\w)", "{n} lần", "x"),
     rule(r"(?i:office)\s(?P<x>365)(?!\d)", grouped),
 )
