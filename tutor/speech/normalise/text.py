@@ -26,7 +26,7 @@ _SAME = {
 }
 # Texts of these characters alone need no check of each character.
 _USUAL = re.compile(
-    r"[\n\x20-\x7e\u00c0-\u00d6\u00d8-\u00f6\u00f8-\u0233\u1ea0-\u1ef9"
+    r"[\n\x20-\x7e\u00c0-\u00d6\u00d8-\u00f6\u00f8-\u012f\u0131-\u0233\u1ea0-\u1ef9"
     r"“”‘…–—•●°×÷−←→↑↓✓▶«»₫€]*"
 )
 _MARK = re.compile(r"[\u0300-\u036f]")

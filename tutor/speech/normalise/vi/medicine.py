@@ -7,7 +7,7 @@ from tutor.speech.normalise.text import MATCHED
 from tutor.speech.normalise.vi.numbers import amount
 
 _HIGHEST, _LOWEST = range(70, 270), range(30, 160)
-_PRESSURE = re.compile(r"(?<!\w)(?:HA|[Hh]uyết áp)(?!\w)")
+_PRESSURE = re.compile(r"(?<!\w)(?:HA|[Hh]uyết áp)(?!\w)|mmHg")
 
 
 _PILLS = re.compile(r"(?<!\w)(?:uống|thuốc|viên|liều)(?!\w)|\dmg", re.IGNORECASE)

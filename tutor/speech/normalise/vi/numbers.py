@@ -76,10 +76,11 @@ SIGNS = {
     "≤": "nhỏ hơn hoặc bằng", "≥": "lớn hơn hoặc bằng", "≈": "gần bằng", "≠": "khác",
 }  # fmt: skip
 
+_LONGEST_MONTH = 31
 # A position in a sequence: step 3 of 8.
 _OF = (
-    r"bước|câu|trang|bài|mức|phần|màn|đúng|được|điểm|đạt|lượt|vòng|(?<!giỗ\ )tổ|tỷ\ lệ|tỉ\ lệ|huyết\ áp|bậc|"
-    r"thẻ|ô|chặng|mục|ngõ|ngách|hẻm|kiệt|số\ nhà"
+    r"bước|câu|trang|bài|mức|phần|màn|đúng|được|điểm|đạt|lượt|lớp|vòng|(?<!giỗ\ )tổ|tỷ\ lệ|tỉ\ lệ|"
+    r"huyết\ áp|bậc|thẻ|ô|chặng|mục|ngõ|ngách|hẻm|kiệt|số\ nhà"
 )
 
 
@@ -168,6 +169,12 @@ def _number(match: re.Match[str], voice: Voice) -> str:
     return f"âm {spoken}" if match["minus"] else spoken
 
 
+def _of_all(match: re.Match[str], voice: Voice) -> str | None:
+    part, whole = int(match["a"]), int(match["b"])
+    likely = whole > _LONGEST_MONTH and part <= whole
+    return f"{voice.cardinal(part)} trên {voice.cardinal(whole)}" if likely else None
+
+
 def _house(match: re.Match[str], voice: Voice) -> str:
     letter = voice.letter(match["letter"], voice).lower()
     return f"{voice.cardinal(match['a'])} trên {voice.cardinal(match['b'])} {letter}"
@@ -242,6 +249,8 @@ QUANTITIES: tuple[Rule, ...] = (
 )
 
 NUMBERS: tuple[Rule, ...] = (
+    # So many of so many, where no date is meant: 150/152.
+    rule(r"(?<![\w.,/-])(?P<x>(?P<a>\d{2,3})/(?P<b>\d{2,3}))(?![\w/]|[.,]\d)", _of_all, "/"),
     rule(
         rf"""(?:(?P<minus>(?<![\w)])−|(?<=[^\W\d_]\ )-))?
         (?P<n>\d{{1,3}}(?:,\d{{3}}){{2,}}(?!\d)|(?<![\d.])\d+(?:\.\d+){{2,}}(?!\d|[.,]\d)|{NUMBER}(?!\d|[.,]\d)|\d+\.\d+|\d+)""",

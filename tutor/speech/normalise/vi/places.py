@@ -64,7 +64,7 @@ PLACES: tuple[Rule, ...] = (
         "P",
         any_case=False,
     ),
-    rule(r"(?<![\w.])(?P<x>P\.\s?)(?=[A-H]\d{2,3}(?!\w|[.,/-]\w))", "phòng", "P", any_case=False),
+    rule(r"(?<![\w.])(?P<x>P\.\s?)(?=[A-H]\d{1,3}(?!\w|[.,/-]\w))", "phòng", "P", any_case=False),
     rule(r"(?<![\w.])(?P<x>P)(?=[1-9]\d\d(?![\w.,/-]))", "phòng", "P", any_case=False),
     rule(
         rf"{_FIRST}(?P<x>(?P<kind>{'|'.join(_NUMBERED)})\.\s?)(?:(?=\d{{1,2}}(?![\d/]))|{_NAME})",

@@ -97,6 +97,13 @@ SHORT_FORMS: tuple[Rule, ...] = (
         "SNsn",
         any_case=False,
     ),
+    rule(r"(?<!\w)(?P<x>sn)(?=\s?:?\s?\d\d(?!\d))", "sinh năm", "s", any_case=False),
+    rule(r"(?<!\w)(?i:trúng|giải)\s(?P<x>G(?P<n>[1-8]))(?!\w)", "giải {n}", "G", any_case=False),
+    rule(
+        r"(?i:sáng|đèn|led|màu|bóng)(?:\s[^\W\d_]+){0,2}\s(?P<x>(?P<n>[2-7][05]00)K)(?!\w)",
+        lambda m, v: f"{v.cardinal(m['n'])} {v.spell('K')}",
+        "K",
+    ),
     # The number of a branch behind a tax code.
     rule(r"(?<![\w.,/-])(?P<x>\d{10}-\d{3})(?![\w-])", grouped, "-"),
     rule(r"(?<!\w)(?P<x>KP)(?=\s?\d)", "khu phố", "K", any_case=False),
