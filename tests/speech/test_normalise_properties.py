@@ -2,7 +2,7 @@ import unicodedata
 from pathlib import Path
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from tutor.languages import LANGUAGES
@@ -38,6 +38,7 @@ TEXTS = st.one_of(
 @pytest.mark.parametrize("language", LANGUAGES)
 @settings(max_examples=250)
 @given(text=TEXTS)
+@example(text="@İ")
 def test_tokens_cover_the_text_and_engines_get_only_words(language: str, text: str) -> None:
     tokens = normalise(text, language)
     place = 0

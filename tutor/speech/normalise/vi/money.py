@@ -119,7 +119,7 @@ MONEY: tuple[Rule, ...] = (
         (?P<a>{_AMOUNT})(?:(?:\s?(?P<first>{_MULTIPLE})(?P<more>\d{{1,3}})?|đ)?{DASH}(?P<b>{_AMOUNT}))?
         (?:\s?(?P<mult>{_MULTIPLE})(?P<rest>\d{{1,3}})?(?:(?!\w)|(?=(?:đ|vnđ|vnd)(?!\w))))?
         (?:\s?(?P<cur>{_UNIT}))?(?!\w)
-        (?:/(?P<per>(?-i:k?m[23]|[a-zß-ɏạ-ỹ]+|kWh|SMS|[GM]B|HS|KH|SV|GV))(?!\w|\.\w|\ thứ\ ))?)""",
+        (?:/(?P<per>(?-i:k?m[23]|[a-zß-ɏạ-ỹ]+|kWh|SMS|[GM]B|HS|KH|SV|GV|HV|BN|NLĐ))(?!\w|\.\w|\ thứ\ ))?)""",
         _money,
     ),
     rule(
