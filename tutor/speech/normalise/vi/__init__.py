@@ -134,6 +134,8 @@ def _address_part(part: str, voice: Voice) -> str:
 
 
 _ARROWS = {"←": "sang trái", "→": "sang phải", "↑": "lên", "↓": "xuống"}
+# What follows the sign of a number: #5, #SPX-04417; a code that a rule has read too.
+_NUMBERED = re.compile(rf"\d|[A-Z]+[-A-Z]*\d|{MATCHED}")
 _DIRECTION = re.compile(r"(?:trái|phải|lên|xuống)\s*[(“]?\s*$", re.IGNORECASE)
 _ARROW = re.compile(r"mũi tên\s*[(“]?\s*$", re.IGNORECASE)
 _KEY = re.compile(r"(?:phím|nút|bấm|gõ|dấu|hoặc|và|là|chọn|các|hai|,|^)\s*[(“]?\s*$", re.IGNORECASE)
@@ -187,7 +189,7 @@ SIGNS: tuple[Rule, ...] = (
     rule(r"(?<=[^\W\d_])(?P<x>/)(?=[^\W\d_])", "hoặc", "/"),
     rule(
         r"(?<!\w)(?P<x>\#)(?=[^\W_])",
-        lambda m, v: "số" if m.string[m.end()].isdecimal() else v.lexicon.signs.get("#", ""),
+        lambda m, v: "số" if _NUMBERED.match(m.string, m.end()) else v.lexicon.signs.get("#", ""),
         "#",
     ),
     rule(r"(?P<x>%)", "phần trăm", "%"),

@@ -168,7 +168,7 @@ CODES: tuple[Rule, ...] = (
     # The last digits of an account, after what covers the others.
     rule(
         r"(?<!\w)(?:tk|stk|thẻ|the|số|so|tài\ khoản|tai\ khoan)\s*:?\s*"
-        r"(?:\.{2,}|…|[*•])\s?(?P<x>\d{3,6})(?![\w%]|[.,]\d)",
+        r"(?P<x>(?:\.{2,}|…|[*•])\s?\d{3,6})(?![\w%]|[.,]\d)",
         grouped,
     ),
     rule(
@@ -224,6 +224,14 @@ CODES: tuple[Rule, ...] = (
         any_case=False,
     ),
     rule(r"(?<![\w-])(?P<x>[A-Z]{1,4}-\d{5,12})(?!\w)", _lettered, any_case=False),
+    rule(
+        r"(?<![\w-])(?P<x>[A-Z]{2,4}(?:-[A-Z]{1,4})+-\d{3,})(?!\w)",
+        lambda m, v: ", ".join(
+            v.grouped(part) if part.isdecimal() else v.spell(part) for part in m["x"].split("-")
+        ),
+        "-",
+        any_case=False,
+    ),
     rule(r"(?<!\w)(?:mã|code|otp)\s(?:\w+\s)?\w+\s?:?\s(?P<x>\d{3}-\d{3})(?![\w-])", grouped, "-"),
     rule(
         r"(?<!\w)(?:số|sổ)(?:\s[^\W\d_]+){0,4}\s(?P<x>(?!TK|TB|HĐ|ĐT|CV|QĐ|NQ|TT)[A-Z]{2}\s\d{6})(?!\w|[.,]\d)",

@@ -25,9 +25,14 @@ _TITLES = {"a": "anh", "c": "chị", "e": "em", "b": "bác", "o": "ông"}
 _KEYS = "|".join(f"{key}|{key.capitalize()}" for key in sorted(_HASTE, key=len, reverse=True))
 
 
+_FAMILY = re.compile(r"\s(?:ai|mình|em|anh|chị|bác|cô|chú|nhà|tôi|ta|con|có)(?!\w)", re.IGNORECASE)
+
+
 def _haste(match: re.Match[str], _: Voice) -> str | None:
     if match["x"] == "ng" and re.search(r"\d\d\Z|[.,]\d\Z", match.string[: match.start()]):
         return None
+    if match["x"].lower() == "gd" and _FAMILY.match(match.string, match.end()):
+        return "gia đình"
     is_place = match["x"] in ("đc", "dc") and match.string[match.end() : match.end() + 1] == ":"
     return "địa chỉ" if is_place else _HASTE[match["x"].lower()]
 

@@ -214,6 +214,7 @@ PARTS: tuple[Rule, ...] = (
 )
 
 QUANTITIES: tuple[Rule, ...] = (
+    rule(r"ngã\ (?P<x>4)(?!\w)", "tư"),
     rule(
         r"(?<!\w)thứ\ (?P<x>(?P<a>[2-7])\s?[-–]\s?(?P<b>[2-7]))(?![\w/-]|[.,]\d)",
         lambda m, v: f"{nth(int(m['a']), 'thứ', v)} đến thứ {nth(int(m['b']), 'thứ', v)}",
