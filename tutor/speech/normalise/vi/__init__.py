@@ -14,6 +14,7 @@ from tutor.speech.normalise.vi.codes import CODES, HOTLINES, MASKED, MIXED
 from tutor.speech.normalise.vi.dates import DATES, DAYS, TIMES
 from tutor.speech.normalise.vi.foreign import as_syllables
 from tutor.speech.normalise.vi.haste import HASTE
+from tutor.speech.normalise.vi.laws import LAWS
 from tutor.speech.normalise.vi.marks import restore_marks, restore_words
 from tutor.speech.normalise.vi.medicine import MEDICINE
 from tutor.speech.normalise.vi.money import MONEY
@@ -206,6 +207,7 @@ RULES: tuple[Rule, ...] = (
     *SHORT_FORMS,
     *HASTE,
     *BY_NEIGHBOURS,
+    *LAWS,
     *PLACES,
     *ABBREVIATIONS,
     *BY_TOPIC,

@@ -76,10 +76,6 @@ def _command(match: re.Match[str], voice: Voice) -> str | None:
     return None if len(written) > 2 and is_syllable(written) else voice.spell(written)
 
 
-def _points(match: re.Match[str], voice: Voice) -> str:
-    return re.sub(r"(?<!\w)[a-zđ](?!\w)", lambda m: voice.spell(m[0]), match["x"])
-
-
 def _sets(match: re.Match[str], voice: Voice) -> str | None:
     pairs = re.findall(r"(\d+)-(\d+)", match["x"])
     # Where no first number is larger they are ranges.
@@ -118,25 +114,6 @@ ABBREVIATIONS: tuple[Rule, ...] = (
         r"(?<!\w)(?i:soạn)(?:\s+tin)?(?:\s+nhắn)?\s*:?\s+(?P<x>[A-ZĐ]{2,4})(?=\s)",
         _command,
         "Ss",
-        any_case=False,
-    ),
-    _abbreviation(r"Đ\.\s?", "điều", r"(?=\d)"),
-    _abbreviation(r"K\.\s?", "khoản", r"(?=\d)"),
-    _abbreviation("[Kk]", "khoản", r"(?=\d{1,2}\s(?:Đ|[Đđ]iều))"),
-    _abbreviation(
-        "Đ", "điều", r"(?=\d{1,3},?\s(?:Nghị|NĐ|[Ll]uật|L\s|BL|Bộ|Thông|TT|của|[Kk]hoản))"
-    ),
-    rule(
-        rf"(?<!\w)(?i:theo|tại|khoản\s\d{{1,2}}|[k{MATCHED}]\d{{1,2}}|và|điểm\s[a-zđ])\s(?P<x>Đ)(?=\d{{1,3}}(?![\w/]))",
-        "điều",
-        "Đ",
-        any_case=False,
-    ),
-    # The points of a law.
-    rule(
-        r"(?<!\w)(?i:điểm|tiết|mục|ý)\s(?P<x>[a-zđ](?:(?:,\s?|;\s?|\svà\s|\shoặc\s|\s?-\s?)[a-zđ](?!\w))*)(?!\w)",
-        _points,
-        "",
         any_case=False,
     ),
     # A terminal of an airport.

@@ -153,6 +153,11 @@ CODES: tuple[Rule, ...] = (
     rule(r"(?<!\w)(?P<x>(?!TK)[A-Z]{2}\s?\d\s?\d\d(?:\s?\d){10})(?!\w)", _lettered, any_case=False),
     # The number on a card of a bank.
     rule(r"(?<![\w.,])(?P<x>\d{4}(?:[\ -]\d{4}){2,4})(?!\w|[.,]\d)", grouped),
+    rule(
+        r"(?<!\w)(?:tài\ khoản|stk|tk)(?:\s\w+){0,2}\s?:?\s"
+        r"(?P<x>(?!\d{1,3}(?:\.\d{3})+(?!\d))\d{2,}(?:[.-]\d+){2,})(?!\w)",
+        grouped,
+    ),
     # A phone abroad: +1 (202) 555-0123; and the start of one.
     rule(
         r"(?<![\w.,])(?P<x>\+(?!84)\d{1,3}[\ .-]?\(?\d{2,4}\)?(?:[\ .-]?\d{3,4}){1,3})(?!\w|[.,]\d)",
@@ -259,7 +264,7 @@ CODES: tuple[Rule, ...] = (
         grouped,
     ),
     rule(
-        r"(?<!\w)(?:code|otp|pin|password)(?:\s+(?:is|la))?\s*:?\s+(?P<x>\d{4,8})(?![\w%]|[.,/:-]\d)",
+        r"(?<!\w)(?:code|otp|pin|password|pass|passcode)(?:\s+(?:is|la|là))?\s*:?\s+(?P<x>\d{4,8})(?![\w%]|[.,/:-]\d)",
         grouped,
     ),
     rule(
