@@ -164,6 +164,9 @@ def short_name(written: str, voice: Voice) -> str:
     return look_up(voice.lexicon.words, written) or voice.spell(written)
 
 
+_SHORTEST_NAME = 4
+
+
 def mixed(match: re.Match[str], voice: Voice) -> str | None:
     """Return the words for capitals and digits without a space: H5N1, A05, 29A-123.45; not for 60tuổi."""
     written = match["x"]
@@ -179,6 +182,9 @@ def mixed(match: re.Match[str], voice: Voice) -> str | None:
             if not run.isdecimal():
                 # Beside digits capitals are letters of a code, unless the lexicon has them in every case.
                 known = None if is_number else voice.lexicon.words.get(run.lower())
+                # A short one before a large number is the name of a package: VD149.
+                if len(run) < _SHORTEST_NAME and re.search(r"\d{3}", written):
+                    known = None
                 words.append(known or voice.spell(run))
             elif len(run) <= 2 and written.isalnum():
                 words.append(voice.plain(run))

@@ -47,6 +47,7 @@ PAPERS = {
     "PT": "phúc thẩm",
     "DS": "dân sự",
     "HNGĐ": "hôn nhân gia đình",
+    "HS": "hình sự",
     "NN": "nông nghiệp",
     "CTUBND": "chủ tịch ủy ban nhân dân",
 }

@@ -165,7 +165,7 @@ CODES: tuple[Rule, ...] = (
         "+",
     ),
     rule(
-        r"(?:đầu\ số|số\ lạ|nước\ ngoài|mã\ vùng|quốc\ tế|gọi\ từ|số|,|và|hoặc)\s(?P<x>\+\d{2,3})"
+        r"(?:đầu|đầu\ số|số\ lạ|nước\ ngoài|mã\ vùng|quốc\ tế|gọi\ từ|số|,|và|hoặc)\s(?P<x>\+\d{2,3})"
         r"(?!\w|[.,]\d|\ \d|\s?(?:điểm|%|độ))",
         grouped,
         "+",
@@ -246,7 +246,7 @@ CODES: tuple[Rule, ...] = (
     rule(r"(?<!\w)(?:đầu|đuôi)\s(?:số\s)?(?P<x>\d{4})(?=\s(?:đuôi|của|hết|sẽ|đã|bị))", grouped),
     # A code behind what it is for: mã xác thực giao dịch 389.000đ là 905523.
     rule(
-        r"(?<!\w)(?:mã|ma)\s(?:xác\ (?:thực|nhận|minh)|xac\ (?:thuc|nhan|minh)|otp|giao\ dịch)"
+        r"(?<!\w)(?:otp|(?:mã|ma)\s(?:xác\ (?:thực|nhận|minh)|xac\ (?:thuc|nhan|minh)|otp|giao\ dịch))(?!\w)"
         r"(?:[^.!?]|\.(?=\d)){1,80}?\s(?:là|la)\s(?P<x>\d{4,8})(?!\w|,\d|\.\d)",
         grouped,
     ),

@@ -22,7 +22,8 @@ _HASTE = {
     "plz": "làm ơn", "pls": "làm ơn",
 }  # fmt: skip
 _TITLES = {"a": "anh", "c": "chị", "e": "em", "b": "bác", "o": "ông"}
-_KEYS = "|".join(f"{key}|{key.capitalize()}" for key in sorted(_HASTE, key=len, reverse=True))
+_KEYS = "|".join(sorted(_HASTE, key=len, reverse=True))
+_CAPITALISED = "|".join(key.capitalize() for key in sorted(_HASTE, key=len, reverse=True))
 
 
 _FAMILY = re.compile(r"\s(?:ai|mình|em|anh|chị|bác|cô|chú|nhà|tôi|ta|con|có)(?!\w)", re.IGNORECASE)
@@ -42,12 +43,8 @@ def _title(match: re.Match[str], _: Voice) -> str:
 
 
 HASTE: tuple[Rule, ...] = (
-    rule(
-        rf"(?<![^\W\d_])(?P<x>{_KEYS})(?![a-zà-ỹđ])",
-        _haste,
-        "",
-        any_case=False,
-    ),
+    rule(rf"(?<![^\W\d_])(?P<x>{_KEYS})(?![a-zà-ỹđ])", _haste, "", any_case=False),
+    rule(rf"(?:^|[.!?]\s)(?P<x>{_CAPITALISED})(?=\s)", _haste, "", any_case=False),
     rule(
         rf"(?<!\w)(?i:gặp|lh|liên\shệ|gọi|cho|với|của|nhờ|và|zalo)\s(?P<x>[aceb])\s?{_NAME}(?=\w{{3,}})",
         _title,

@@ -115,7 +115,7 @@ def _dollars(match: re.Match[str], voice: Voice) -> str:
 
 MONEY: tuple[Rule, ...] = (
     rule(
-        rf"""(?<![\w.,/])(?<!\d[-–])(?P<x>(?:(?<![\w)])(?P<sign>[+\-−]))?
+        rf"""(?<![\w.,])(?<![^A-Za-zà-ỹ]/)(?<!\d[-–])(?P<x>(?:(?<![\w)])(?P<sign>[+\-−]))?
         (?P<a>{_AMOUNT})(?:(?:\s?(?P<first>{_MULTIPLE})(?P<more>\d{{1,3}})?|đ)?{DASH}(?P<b>{_AMOUNT}))?
         (?:\s?(?P<mult>{_MULTIPLE})(?P<rest>\d{{1,3}})?(?:(?!\w)|(?=(?:đ|vnđ|vnd)(?!\w))))?
         (?:\s?(?P<cur>{_UNIT}))?(?!\w)
@@ -127,8 +127,6 @@ MONEY: tuple[Rule, ...] = (
         _dollars,
         any_case=False,
     ),
-    # So much for a price: 5kg/350k.
-    rule(r"(?<=[a-zà-ỹđ])(?P<x>/(?P<n>\d{1,4})k)(?!\w)", "{n} nghìn", "k"),
     rule(
         r"(?:đồng|nghìn|ngàn|triệu)(?P<x>/(?P<per>(?-i:[a-zß-ɏạ-ỹ]+)))(?!\w)",
         lambda m, v: f"một {_per(m['per'], v)}",

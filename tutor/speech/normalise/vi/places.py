@@ -7,7 +7,11 @@ from tutor.vietnamese import CAPITALS
 
 # A word that begins with a capital, as the name of a place does.
 _WORD = rf"[{CAPITALS}][^\W\d_{CAPITALS}]+"
-_NAME = rf"(?={_WORD})"
+# What begins a sentence is no name, but Cô Tô and Anh Sơn are.
+_NAME = (
+    rf"(?!(?:Bác|Ông|Anh(?!\sSơn)|Chị|Cô(?!\sTô)|Chú|Em|Cháu|Quý|Mời|Đề|Nếu|Tôi|Xin|Khi|Hãy|Vui|Không|Mọi|Các|Để|"
+    rf"Kính|Trân|Cảm|Theo|Gọi|Nhờ|Đã|Đang|Sẽ|Hôm|Hiện|Do|Vì)\s)(?={_WORD})"
+)
 # Not after another initial, as in N.T. Hoa.
 _FIRST = r"(?<![\w.])"
 
@@ -73,7 +77,7 @@ PLACES: tuple[Rule, ...] = (
         any_case=False,
     ),
     rule(
-        rf"{_FIRST}(?P<x>(?P<kind>{'|'.join(_NAMED)})\.\s?){_NAME}",
+        rf"{_FIRST}(?P<x>(?P<kind>{'|'.join(_NAMED)}|Tp|Tx)\.\s?){_NAME}",
         _kind,
         ".",
         any_case=False,

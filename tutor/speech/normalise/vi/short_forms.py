@@ -134,7 +134,7 @@ SHORT_FORMS: tuple[Rule, ...] = (
     ),
     rule(r"(?i:full|độ\sphân\sgiải|chuẩn|kênh)\s(?P<x>HD)(?!\w)", "hát đê", "H", any_case=False),
     rule(
-        r"(?<!\w)(?i:điểm|mức|học\slực|loại|thu\snhập|nhiệt\sđộ|bình\squân|huyết\sáp|HA|giá|lương|năng\ssuất)\s(?P<x>TB)(?!\w)",
+        r"(?<!\w)(?i:điểm|mức|học\slực|loại|thu\snhập|nhiệt\sđộ|bình\squân|huyết\sáp|HA|giá|lương|năng\ssuất)\s(?P<x>TB)(?!\w|\s?:)",
         "trung bình",
         "T",
         any_case=False,
@@ -177,7 +177,11 @@ SHORT_FORMS: tuple[Rule, ...] = (
     rule(r"(?<![\w.,/])(?P<x>(?P<a>\d)/(?P<b>\d)[\"”″])", "{a} phần {b} inh", "/"),
     rule(
         r"(?<!\w)(?i:thương\sbinh|bệnh\sbinh|hàng\schữ|t[ỷỉ]\slệ|chu\skỳ|đợt|mũi|liều|tập|trang|bài|vòng)[^.;\d]{0,20}\s(?P<x>(?P<a>\d{1,2})/(?P<b>\d{1,2}))(?![\w/]|[.,]\d)",
-        "{a} trên {b}",
+        lambda m, v: (
+            f"{v.cardinal(m['a'])} trên {v.cardinal(m['b'])}"
+            if int(m["a"]) <= int(m["b"])
+            else None
+        ),
         "/",
     ),
     rule(r"(?<!\w)(?:phòng|căn|căn\shộ)\s(?P<x>\d{4})(?![\w/.,-])", grouped, any_case=True),

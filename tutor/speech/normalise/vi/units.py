@@ -70,6 +70,7 @@ def metres(written: str, voice: Voice) -> str:
 
 
 UNITS: tuple[Rule, ...] = (
+    rule(r"(?<!\w)(?P<x>(?P<n>[2-6])G)(?=/\dG)", "{n} gờ", "G", any_case=False),
     rule(
         r"\((?P<x>(?P<sign>[-−+])(?P<a>\d+(?:[.,]\d+)?)\s?%)\)",
         lambda m, v: (
@@ -77,10 +78,9 @@ UNITS: tuple[Rule, ...] = (
         ),
         "%",
     ),
-    rule(r"(?<=[^\W\d_])(?P<x>/)(?=\d+\s?(?:km|ml|kg|ha|g)(?!\w))", "trên", "/"),
+    rule(r"(?<=[^\W\d_])(?P<x>/)(?=\d+\s?(?:km|ml|kg|ha|g)(?!\w))", "trên", "/", any_case=False),
     rule(r"(?P<x>≈)(?=\s?\d)", "khoảng", "≈"),
     rule(rf"(?<=\d)(?P<x>[x×])(?=[\d{MATCHED}])", "nhân", "x×"),
-    rule(r"(?<!\w)(?P<x>(?P<n>[2-6])G)(?=/\dG)", "{n} gờ", "G", any_case=False),
     rule(
         r"(?<![\w.,/])(?P<x>\d{1,2}\.\d{1,2})(?=\s(?:điểm|độ|tạ|tấn|lít|sào|mẫu|cây|chỉ|lượng|héc)(?!\w))",
         lambda m, v: amount(_with_comma(m["x"]), v),
