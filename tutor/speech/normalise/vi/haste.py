@@ -43,7 +43,7 @@ def _title(match: re.Match[str], _: Voice) -> str:
 
 
 HASTE: tuple[Rule, ...] = (
-    rule(rf"(?<![^\W\d_])(?P<x>{_KEYS})(?![a-zà-ỹđ])", _haste, "", any_case=False),
+    rule(rf"(?<![^\W\d_])(?<!/)(?P<x>{_KEYS})(?![a-zà-ỹđ])", _haste, "", any_case=False),
     rule(rf"(?:^|[.!?]\s)(?P<x>{_CAPITALISED})(?=\s)", _haste, "", any_case=False),
     rule(
         rf"(?<!\w)(?i:gặp|lh|liên\shệ|gọi|cho|với|của|nhờ|và|zalo)\s(?P<x>[aceb])\s?{_NAME}(?=\w{{3,}})",
