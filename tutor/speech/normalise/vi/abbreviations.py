@@ -48,6 +48,8 @@ PAPERS = {
     "DS": "dân sự",
     "HNGĐ": "hôn nhân gia đình",
     "HS": "hình sự",
+    "L": "lệnh",
+    "CTN": "chủ tịch nước",
     "NN": "nông nghiệp",
     "CTUBND": "chủ tịch ủy ban nhân dân",
 }

@@ -276,7 +276,7 @@ CODES: tuple[Rule, ...] = (
     # The end of a card or an account, behind a star.
     rule(r"(?<![\w*])\*{1,4}(?P<x>\d{3,6})(?![\w%#*]|[.,/:-]?\d)", grouped, "*"),
     rule(
-        r"(?<![\w/-])(?P<x>(?!11[1-5]/(?:CA|CSGT|PCCC)(?!\w))(?P<n>\d{1,5})[/-](?:(?P<y>(?:19|20)\d\d)/)?(?P<kind>[A-ZĐ]{2,}\w*(?:[-/&][A-ZĐ]\w*)*))(?!\w)",
+        r"(?<![\w/-])(?P<x>(?!11[1-5]/(?:CA|CSGT|PCCC)(?!\w))(?P<n>\d{1,5})[/-](?:(?P<y>(?:19|20)\d\d)/)?(?P<kind>(?:[A-ZĐ]{2,}\w*|L(?=-CTN))(?:[-/&][A-ZĐ]\w*)*))(?!\w)",
         _paper,
         any_case=False,
     ),

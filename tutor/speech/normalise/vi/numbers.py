@@ -111,7 +111,9 @@ def _range(match: re.Match[str], voice: Voice) -> str:
     if re.search(r"t[ỷỉ] số(?: là)?\s*$", match.string[: match.start("x")], re.IGNORECASE):
         return " ".join(spoken)
     # A second number that is not larger ends no range: the score of a game.
-    if len(numbers) == 2 and _is_score(numbers):
+    ends = re.match(r"\s*(?:[.,;)]|\Z)", match.string[match.end("x") :])
+    is_lost = numbers[0] == "0" and len(numbers[-1]) == 1 and ends
+    if len(numbers) == 2 and (_is_score(numbers) or is_lost):
         return " ".join(spoken)
     return " đến ".join(spoken) if len(spoken) == 2 else ", ".join(spoken)
 

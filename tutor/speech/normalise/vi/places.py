@@ -106,6 +106,11 @@ PLACES: tuple[Rule, ...] = (
         _road,
         any_case=False,
     ),
+    rule(
+        r"(?i:quốc\slộ|tỉnh\slộ|đường\stỉnh|hương\slộ|đường\shuyện)\s(?P<x>(?P<n>\d{1,3})(?P<letter>[A-D]))(?!\w)",
+        lambda m, v: f"{v.cardinal(m['n'])} {v.letter(m['letter'], v).lower()}",
+        any_case=False,
+    ),
     # A motorway: CT.07.
     rule(
         r"(?<![\w.])(?P<x>(?P<kind>CT)[.\s]?(?P<n>0\d))(?!\w|[.,/-]\d)",
