@@ -9,7 +9,7 @@ TESTS ?=
 # Without byte code on disk every test process would compile all of the program anew.
 unexport PYTHONDONTWRITEBYTECODE
 
-.PHONY: run test test-real check faults bench bench-hub pictures icon lock stick catalogues schema curriculum pairs format clean dev
+.PHONY: run test test-real check faults bench bench-hub pictures icon lock stick catalogues schema curriculum words format clean dev
 
 run:
 	@$(PYTHON) start.py
@@ -67,9 +67,9 @@ schema: dev
 curriculum: dev
 	$(BIN)/python scripts/curriculum.py
 
-# Which words follow which in the lessons, by which the voice restores lost marks; committed, made anew now and then.
-pairs: dev
-	$(BIN)/python scripts/pairs.py
+# Which words follow which in messages and lessons, by which the voice puts lost marks back; committed, made anew now and then.
+words: dev
+	$(BIN)/python scripts/word_tables.py
 
 # The icon of Windows is drawn from the other one and committed; a test compares them.
 icon: dev

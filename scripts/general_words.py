@@ -17,28 +17,19 @@ from collections.abc import Iterator
 from itertools import pairwise
 from pathlib import Path
 
+from corpus import ROOT, settle
+
 from tutor.speech.normalise.vi.language_model import EDGE, OTHER
 from tutor.vietnamese import is_spelled, is_syllable, unmarked
 
-ROOT = Path(__file__).parent.parent
 FILE = ROOT / "voices/lexicon/vi-general.txt"
 _TOKEN = re.compile(r"[^\W\d_]+|\d[\w.,/:%-]*|[^\w\s]")
 _SILENT = "-–/&+"
 _PLACE = re.compile(r"(?:[A-ZĐÀ-Ỹ][^\W\d_A-Z]*(?: |$))+")
-# The two places of a tone mark: the one of the lessons.
-_OTHER_PLACES = "oà oá oả oã oạ oè oé oẻ oẽ oẹ uỳ uý uỷ uỹ uỵ"
-_PLACES = "òa óa ỏa õa ọa òe óe ỏe õe ọe ùy úy ủy ũy ụy"
-_PLACES_OF_TONES = dict(zip(_OTHER_PLACES.split(), _PLACES.split(), strict=True))
 # How often a word of the everyday sentences, a dictionary and the places counts.
 _SPOKEN, _IN_DICTIONARY, _IN_PLACES = 15, 14, 8
 _LEAST_SEEN, _LEAST_WORD = 3, 12
 _PAIRS, _RARE = 130_000, 500
-
-
-def settle(word: str) -> str:
-    """Return a word with its tone mark where the lessons have it."""
-    ending = None if word.startswith("q") else _PLACES_OF_TONES.get(word[-2:])
-    return word[:-2] + ending if ending else word
 
 
 def token(written: str) -> str:

@@ -43,7 +43,7 @@ def misread(name: str, half: str) -> list[tuple[str, str]]:
     return [(r["text"], s) for r, s in said if not re.fullmatch(r["reading"], words(s))]
 
 
-@pytest.mark.parametrize(("name", "texts", "bar"), [("phrases", 100, 0.95), ("messages", 75, 0.7)])
+@pytest.mark.parametrize(("name", "texts", "bar"), [("phrases", 100, 0.97), ("messages", 75, 0.85)])
 @pytest.mark.parametrize("half", ["develop", "held"])
 def test_enough_texts_are_read_wholly_right(name: str, half: str, texts: int, bar: float) -> None:
     total = len(rows(name, half))
@@ -69,9 +69,9 @@ def without_marks(text: str) -> str:
     return "".join(letter for letter in letters if not unicodedata.combining(letter))
 
 
-@pytest.mark.parametrize(("half", "bar"), [("develop", 0.97), ("held", 0.73)])
+@pytest.mark.parametrize(("half", "bar"), [("develop", 0.97), ("held", 0.93)])
 def test_everyday_messages_without_marks_get_most_of_them_back(half: str, bar: float) -> None:
-    """Of everyday messages that no phrase was made from, three words in four are right."""
+    """Of everyday messages that no phrase was made from, fourteen words in fifteen are right."""
     lexicon = shipped_lexicon("vi", "bac")
     right = total = 0
     for row in rows("everyday", half):

@@ -27,6 +27,13 @@ LEXICON = shipped_lexicon("vi", "bac")
         # Beside a number and an hour, words are sure.
         ("Phun thuoc diet muoi to 4 luc 7h sang.", "Phun thuốc diệt muỗi tổ 4 lúc 7h sáng."),
         ("Goi V90B het han, goi 198 de gia han.", "Gói V90B hết hạn, gọi 198 để gia hạn."),
+        ("Nap the co ngay 20% gia tri.", "Nạp thẻ có ngay 20% giá trị."),
+        # A word adheres to a label or a code.
+        (
+            "SD 5,430,000VND. ND:MBVCB.8842197.Tra tien dien",
+            "SD 5,430,000VND. ND:MBVCB.8842197.Trả tiền điện",
+        ),
+        ("ND:TRO CAP HUU TRI cho ba Lan", "ND:TRỢ CẤP HƯU TRÍ cho bà Lan"),
         # Names of people and places.
         ("Moi chi Gam va anh Dung den xa Dai Dong.", "Mời chị Gấm và anh Dũng đến xã Đại Đồng."),
         ("Quy khach DINH THI SAU da duoc duyet.", "Quý khách ĐINH THỊ SÁU đã được duyệt."),

@@ -1,15 +1,16 @@
 """The words of a sentence without marks: what each can stand for, and which are names, numbers or foreign."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
 from tutor.speech.normalise.lexicon import Lexicon, look_up
-from tutor.speech.normalise.vi.language_model import EDGE, OTHER, Phrases, forms_of
-from tutor.speech.normalise.vi.names import form_of_address, given_name, surname_in
+from tutor.speech.normalise.vi import network
+from tutor.speech.normalise.vi.language_model import EDGE, OTHER, Phrases, forms_of, in_phrases
+from tutor.speech.normalise.vi.names import form_of_address, given_name, rest_of_name, surname_in
 from tutor.speech.normalise.vi.sure_words import sure_word
-from tutor.vietnamese import is_syllable
+from tutor.vietnamese import is_syllable, unmarked
 
 # A word that cannot be Vietnamese; the words around it are restored as around a number.
 FOREIGN = "~"
@@ -18,6 +19,10 @@ FOREIGN = "~"
 _PART = re.compile(r"[\w*@][\w*@./:+&=%#-]*[\w*#]|\w|\*|[,;:()“”\"|]|(?<=\s)[-–](?=\s)")
 _WORD = re.compile(r"[A-Za-z]+(?:[-/][A-Za-z]+)*")
 _BETWEEN = re.compile(r"[-/]")
+# A word that adheres to what stands before it: ND:TRO CAP, MBVCB.8842197.Tra tien.
+_LABEL = re.compile(
+    r"(?P<label>[A-Za-z]+:(?=[A-Za-z]+$)|[\w.:]*\d{3}[.-](?=[A-Z][a-z]+$))(?P<word>[A-Za-z]+)"
+)
 _LONGEST_SENT = 16
 _SENT = re.compile(r"\bsoan(?: tin)?(?: nhan)?:? $", re.IGNORECASE)
 # What a sum or an amount of data counts by: 10.000d/ngay.
@@ -45,11 +50,12 @@ _SHOUTED, _NAME_RUN, _ALONE = "shouted", "name", ""
 class Word:
     """A word of a sentence: the words that it can stand for and its place.
 
-    `letters` are those of a word whose marks are sought, else empty. A word is `named` if it is written as
-    a name.
+    `letters` are those of a word whose marks are sought, else empty; `sign` is what the network knows it by.
+    A word is `named` if it is written as a name.
     """
 
     choice: tuple[str, ...]
+    sign: str
     start: int
     end: int
     letters: str = ""
@@ -69,11 +75,16 @@ def read_words(sentence: re.Match[str], phrases: Phrases, lexicon: Lexicon) -> I
                 pieces.append((per, start))
                 start += len(per) + 1
             continue
-        for piece in _BETWEEN.split(part[0]) if _WORD.fullmatch(part[0]) else [part[0]]:
+        if label := _LABEL.fullmatch(part[0]):
+            pieces.append((label["label"], start))
+            start += label.start("word")
+        word = label["word"] if label else part[0]
+        for piece in _BETWEEN.split(word) if _WORD.fullmatch(word) else [word]:
             pieces.append((piece, start))
             start += len(piece) + 1
     runs = _capital_runs([piece for piece, _ in pieces], lexicon)
     plain = _plain_places([piece.lower() for piece, _ in pieces], lexicon)
+    names = _forms_in_names([piece for piece, _ in pieces], runs)
     begins = True
     for place, ((piece, start), run) in enumerate(zip(pieces, runs, strict=True)):
         end = start + len(piece)
@@ -82,27 +93,50 @@ def read_words(sentence: re.Match[str], phrases: Phrases, lexicon: Lexicon) -> I
         if place not in plain and not (piece in _LETTERS_OF_ADDRESS and following.istitle()):
             kind = _kind(piece, start, sentence.string, phrases, lexicon, run)
         if kind == OTHER:
-            for word in _expansion(piece, phrases, lexicon):
-                yield Word((word,), start, end)
-        elif kind in (EDGE, FOREIGN):
-            yield Word((OTHER if kind == FOREIGN else EDGE,), start, end, foreign=kind == FOREIGN)
+            for word in _expansion(piece, lexicon):
+                sign = network.sign_of(piece) if word == OTHER else unmarked(word)
+                yield Word((word,), sign, start, end)
+        elif kind == EDGE:
+            yield Word((EDGE,), EDGE, start, end)
+        elif kind == FOREIGN:
+            yield Word((OTHER,), network.ELSE, start, end, foreign=True)
         elif not kind.isascii():
-            yield Word((kind,), start, end, piece.lower())
+            yield Word((kind,), unmarked(piece), start, end, piece.lower())
         else:
             earlier = pieces[place - 1][0] if place else ""
             # A capital before a small letter begins a title: Truong thon.
             titled = piece.istitle() and (earlier.istitle() or not following.islower())
             named = not begins and (run == _NAME_RUN or titled)
-            is_name = run == _NAME_RUN or piece.istitle() or following in ("VAN", "THI")
-            name = surname_in(piece, following) if is_name else None
-            if name is None and not begins and piece.istitle():
-                before = earlier.lower()
-                name = given_name(kind, _LETTERS_OF_ADDRESS.get(before, before))
-            if name is None and following.istitle() and not piece.isupper():
-                name = form_of_address(kind, following.lower())
-            forms = (name,) if name else forms_of(kind, name=named)
-            yield Word(forms, start, end, kind, named or bool(name and piece[0].isupper()))
+            named = named or (place in names and piece[0].isupper())
+            forms = names.get(place) or forms_of(kind, name=named)
+            if sure_word(piece, sentence.string, start) == kind:
+                forms = (kind,)
+            yield Word(forms, kind, start, end, kind, named)
         begins = kind == EDGE
+
+
+def _forms_in_names(pieces: Sequence[str], runs: Sequence[str]) -> Mapping[int, tuple[str, ...]]:
+    """Return by their places what words of people's names, and forms of address before them, stand for."""
+    found: dict[int, tuple[str, ...]] = {}
+    for place, piece in enumerate(pieces):
+        following = pieces[place + 1] if place + 1 < len(pieces) else ""
+        may_be_name = runs[place] == _NAME_RUN or piece.istitle() or following in ("VAN", "THI")
+        if may_be_name and (surname := surname_in(piece, following)):
+            found[place] = (surname,)
+            if runs[place] != _SHOUTED:
+                rest = enumerate(rest_of_name(pieces[place:]), place + 1)
+                found.update((at, forms) for at, forms in rest if forms)
+        if place in found:
+            continue
+        before = pieces[place - 1].lower() if place else ""
+        name = None
+        if piece.istitle():
+            name = given_name(piece.lower(), _LETTERS_OF_ADDRESS.get(before, before))
+        if name is None and following.istitle() and not piece.isupper():
+            name = form_of_address(piece.lower(), following.lower())
+        if name:
+            found[place] = (name,)
+    return found
 
 
 def _plain_places(pieces: Sequence[str], lexicon: Lexicon) -> set[int]:
@@ -121,11 +155,11 @@ def _plain_places(pieces: Sequence[str], lexicon: Lexicon) -> set[int]:
     return places
 
 
-def _expansion(piece: str, phrases: Phrases, lexicon: Lexicon) -> Sequence[str]:
+def _expansion(piece: str, lexicon: Lexicon) -> Sequence[str]:
     """Return the words of an abbreviation that phrases have, so that its neighbours are found by them."""
     is_clear = piece.isalpha() and piece not in _AMBIGUOUS
     words = (look_up(lexicon.words, piece) or "").split() if is_clear else []
-    known = len(words) > 1 and all(pair in phrases.pairs for pair in pairwise(words))
+    known = len(words) > 1 and all(in_phrases(*pair) for pair in pairwise(words))
     return words if known else (OTHER,)
 
 

@@ -1,15 +1,15 @@
 """Which Vietnamese words follow which, and the likeliest words of a row.
 
-Three tables in `voices/lexicon/` are mixed: the phrases of messages (`vi-messages.txt`, with two words
-before a word), the pairs of words in the lessons (`vi-pairs.txt`) and those of general Vietnamese
-(`vi-general.txt`). The search is Viterbi's, with a beam.
+Tables in `voices/lexicon/` are mixed: phrases of messages (`vi-messages.txt`) and counts of whole messages
+(`vi-rows.txt`, `vi-rows-of-two.txt`), both with two words before a word, the pairs of words in the lessons
+(`vi-pairs.txt`) and those of general Vietnamese (`vi-general.txt`). The search is Viterbi's, with a beam.
 """
 
 import math
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, cached_property
 from itertools import pairwise
 
 from tutor.paths import bundled_voices
@@ -17,7 +17,11 @@ from tutor.vietnamese import unmarked
 
 # Stand for a number, an address or an abbreviation, and for the start or the end of a phrase.
 OTHER, EDGE = "#", "|"
+# Stands between two words of a table.
+BETWEEN = "_"
 
+# A phrase by hand counts as much as so many words of messages: who adds one wants it heard.
+_PHRASE_WEIGHT = 3
 # A phrase of messages counts as much as so many of the lessons, which speak of other things.
 _MESSAGE_WEIGHT = 20
 # The shares of the words of phrases, of the lessons and of general texts where the phrases have not seen what
@@ -30,8 +34,12 @@ _RARE, _RARE_PAIR, _RARE_LESSONS, _RARE_GENERAL = 60, 2, 200, 400
 _RARE_NAME = 500
 # Of each word that follows another so much is left to those that were not seen there.
 _DISCOUNT = 0.6
+# What follows what counts so much beside what the network knows.
+_FOLLOWING = 1.1
+# Of a form that is less likely around it (a natural logarithm) the network says nothing.
+_UNLIKELY = -5.0
 # So many ways are followed at once.
-_BEAM = 20
+_BEAM = 12
 # Each word is possible.
 _LEAST = 1e-7
 
@@ -40,21 +48,25 @@ class Following:
     """A table of a file: each line has a word and those that follow it. A line is read when it is needed."""
 
     def __init__(self, name: str) -> None:
-        self.times: dict[str, int] = {}
-        self._lines: dict[str, str] = {}
+        self._lines = dict(line.split("\t", 1) for line in _lines(name))
         self._read: dict[str, Mapping[str, int]] = {}
-        for line in _lines(name):
-            head, _, rest = line.partition(": ")
-            word, _, times = head.partition("\t")
-            self._lines[word] = rest
-            self.times[word] = int(times) if times else sum(self.after(word).values())
-        self.total = sum(self.times.values())
+        self._left: dict[str, int] = {}
+
+    @cached_property
+    def times(self) -> Mapping[str, int]:
+        """How often each word is there."""
+        return {word: int(line.partition(":")[0]) for word, line in self._lines.items()}
+
+    @cached_property
+    def total(self) -> int:
+        """How many words are there."""
+        return sum(self.times.values())
 
     def after(self, word: str) -> Mapping[str, int]:
         """Return how often each word follows a word."""
         if (counts := self._read.get(word)) is None:
             counts = {}
-            for entry in self._lines.get(word, "").split(", "):
+            for entry in self._lines.get(word, "").partition(": ")[2].split(", "):
                 second, _, times = entry.partition(" ")
                 if second:
                     counts[second] = int(times or 1)
@@ -62,70 +74,81 @@ class Following:
         return counts
 
     def share(self, before: str, word: str, rare: int) -> float:
-        """Return how likely a word follows another."""
-        alone = rare * self.times.get(word, 0) / self.total
-        return (self.after(before).get(word, 0) + alone) / (self.times.get(before, 0) + rare)
+        """Return how likely a word follows another; what a line leaves out is shared by all words."""
+        times = self.times.get(before, 0)
+        alone = (self._left_out(before) + rare) * self.times.get(word, 0) / self.total
+        return (self.after(before).get(word, 0) + alone) / (times + rare)
+
+    def _left_out(self, before: str) -> int:
+        if (left := self._left.get(before)) is None:
+            left = max(0, self.times.get(before, 0) - sum(self.after(before).values()))
+            self._left[before] = left
+        return left
+
+
+class Messages:
+    """Counts of the words of messages, and of those that follow one or two words: of all tables."""
+
+    def __init__(self) -> None:
+        self._table, self._table_of_two = Following("vi-rows.txt"), Following("vi-rows-of-two.txt")
+        # What follows one or two words in the phrases.
+        self._after: defaultdict[str, Counter[str]] = defaultdict(Counter)
+        self._both: dict[str, Mapping[str, int]] = {}
+        self.times = Counter(self._table.times)
+        for row in _phrases():
+            for word in row:
+                self.times[word] += _PHRASE_WEIGHT
+            for first, second in pairwise(row):
+                self._after[first][second] += _PHRASE_WEIGHT
+            for first, second, third in zip(row, row[1:], row[2:], strict=False):
+                self._after[first + BETWEEN + second][third] += _PHRASE_WEIGHT
+        self.total = self.times.total()
+
+    def is_phrase(self, before: str, word: str) -> bool:
+        """Return whether a word follows another in a phrase by hand."""
+        return word in self._after.get(before, ())
+
+    def after(self, *words: str) -> Mapping[str, int]:
+        """Return how often each word follows one or two words."""
+        key = BETWEEN.join(words)
+        if (both := self._both.get(key)) is None:
+            table = self._table if len(words) == 1 else self._table_of_two
+            both, of_phrases = table.after(key), self._after.get(key)
+            if of_phrases:
+                both = {**both, **{word: n + both.get(word, 0) for word, n in of_phrases.items()}}
+            self._both[key] = both
+        return both
 
 
 @dataclass(frozen=True, slots=True)
 class Phrases:
-    """Counts of words and of pairs, of the lessons too; `forms` has the words by their letters alone."""
+    """Counts of the words of messages and lessons; `forms` has the words by their letters alone."""
 
     words: Counter[str]
-    pairs: Counter[tuple[str, str]]
     forms: dict[str, tuple[str, ...]]
-
-
-@dataclass(frozen=True, slots=True)
-class Rows:
-    """Counts of the phrases of messages alone: of words, and of those that follow one or two words."""
-
-    seen: dict[str, int]
-    total: int
-    after: dict[str, dict[str, int]]
-    after_two: dict[tuple[str, str], dict[str, int]]
 
 
 @cache
 def shipped_phrases() -> Phrases:
-    """Return the counts of the phrases of messages and of the pairs of the lessons."""
-    pairs: Counter[tuple[str, str]] = Counter()
-    for row in _rows():
-        for pair in pairwise(row):
-            pairs[pair] += _MESSAGE_WEIGHT
-    lessons = lesson_words()
-    for first in lessons.times:
-        for second, times in lessons.after(first).items():
-            pairs[first, second] += times
-    words: Counter[str] = Counter()
-    for (first, _), count in pairs.items():
-        words[first] += count
+    """Return the counts of the words of messages and lessons."""
+    words = Counter(
+        {word: _MESSAGE_WEIGHT * times for word, times in message_words().times.items()}
+    )
+    words.update(lesson_words().times)
     forms: dict[str, tuple[str, ...]] = {}
     for word in sorted(words):
         if word not in (EDGE, OTHER):
             forms[unmarked(word)] = (*forms.get(unmarked(word), ()), word)
-    return Phrases(words, pairs, forms)
+    return Phrases(words, forms)
 
 
 @cache
-def message_rows() -> Rows:
-    """Return the counts of the phrases of messages alone."""
-    seen: Counter[str] = Counter()
-    after: defaultdict[str, Counter[str]] = defaultdict(Counter)
-    after_two: defaultdict[tuple[str, str], dict[str, int]] = defaultdict(dict)
-    for row in _rows():
-        seen.update(row)
-        for first, second in pairwise(row):
-            after[first][second] += 1
-        for first, second, third in zip(row, row[1:], row[2:], strict=False):
-            counts = after_two[first, second]
-            counts[third] = counts.get(third, 0) + 1
-    # A plain dictionary answers faster.
-    plain = {first: dict(counts) for first, counts in after.items()}
-    return Rows(dict(seen), seen.total(), plain, dict(after_two))
+def message_words() -> Messages:
+    """Return the counts of messages."""
+    return Messages()
 
 
-def _rows() -> Iterator[list[str]]:
+def _phrases() -> Iterator[list[str]]:
     for phrase in ",".join(_lines("vi-messages.txt")).split(","):
         if found := phrase.split():
             yield [EDGE, *found, EDGE]
@@ -173,25 +196,38 @@ def forms_of(letters: str, *, name: bool = False) -> tuple[str, ...]:
 
 def in_phrases(before: str, word: str) -> bool:
     """Return whether a word follows another in a phrase of messages or in a lesson."""
-    return (before, word) in shipped_phrases().pairs
+    return message_words().is_phrase(before, word) or word in lesson_words().after(before)
 
 
 def is_known(before: str, word: str) -> bool:
-    """Return whether a word follows another in a phrase, a lesson or a general text."""
-    return in_phrases(before, word) or word in general_words().after(before)
+    """Return whether a word follows another in a message, a lesson or a general text."""
+    tables = (message_words(), lesson_words(), general_words())
+    return any(word in table.after(before) for table in tables)
 
 
-def likeliest(choices: Sequence[Sequence[str]], named: Sequence[bool] = ()) -> list[str]:
+def likeliest(
+    choices: Sequence[Sequence[str]],
+    named: Sequence[bool],
+    around: Sequence[Mapping[str, float]],
+) -> list[str]:
     """Return the likeliest row of words, one of each choice.
 
     A choice has the words that letters can stand for, or the one that is certain, OTHER or EDGE. `named`
-    tells which words begin with a capital within a phrase, as names do.
+    tells which words begin with a capital within a phrase, as names do. `around` tells how likely each word
+    is by all that stands around it, as a natural logarithm.
     """
     ways: list[tuple[float, tuple[str, ...]]] = [(0.0, (EDGE, EDGE))]
     was_name = False
-    rows = message_rows()
-    for place, forms in enumerate((*choices, (EDGE,))):
-        name = place < len(named) and named[place]
+    messages = message_words()
+    for place, choice in enumerate((*choices, (EDGE,))):
+        inside = place < len(choices)
+        name = inside and named[place]
+        by_network = around[place] if inside else {}
+        # What messages have behind the last two words is likely whatever the network says.
+        likely_here = {form for _, way in ways for form in messages.after(*way[-2:])}
+        forms = [
+            form for form in choice if by_network.get(form, 0) > _UNLIKELY or form in likely_here
+        ]
         scores: dict[str, dict[str, float]] = {}
         best: dict[tuple[str, str], tuple[float, tuple[str, ...]]] = {}
         for score, way in ways:
@@ -200,13 +236,17 @@ def likeliest(choices: Sequence[Sequence[str]], named: Sequence[bool] = ()) -> l
                 after_one = scores[before] = {
                     form: _likelihood(before, form, name=name, was_name=was_name) for form in forms
                 }
-            after_two = rows.after_two.get((way[-2], before))
+            after_two = messages.after(way[-2], before)
             seen_two = sum(after_two.values()) if after_two else 0
             for form, by_one in after_one.items():
                 likely = by_one
                 if after_two:
                     likely = _smoothed(after_two, seen_two, form, by_one, _RARE_PAIR)
-                total = score + math.log(likely + _LEAST)
+                total = (
+                    score
+                    + _FOLLOWING * math.log(likely + _LEAST)
+                    + max(by_network.get(form, 0), _UNLIKELY)
+                )
                 if (old := best.get((before, form))) is None or old[0] < total:
                     best[before, form] = (total, (*way, form))
         ways = sorted(best.values(), reverse=True)[:_BEAM]
@@ -216,9 +256,9 @@ def likeliest(choices: Sequence[Sequence[str]], named: Sequence[bool] = ()) -> l
 
 def _likelihood(before: str, form: str, *, name: bool, was_name: bool) -> float:
     """Return how likely a word follows another: by the phrases as far as they have seen the other."""
-    rows = message_rows()
+    messages = message_words()
     alone, lessons, general = _NAME_SHARES if name else _SHARES
-    elsewhere = alone * rows.seen.get(form, 0) / rows.total
+    elsewhere = alone * messages.times.get(form, 0) / messages.total
     elsewhere += general * general_words().share(
         before.capitalize() if was_name else before,
         form.capitalize() if name else form,
@@ -227,7 +267,7 @@ def _likelihood(before: str, form: str, *, name: bool, was_name: bool) -> float:
     if lessons:
         elsewhere += lessons * lesson_words().share(before, form, _RARE_LESSONS)
     rare = _RARE_NAME if name else _RARE
-    return _smoothed(rows.after.get(before, {}), rows.seen.get(before, 0), form, elsewhere, rare)
+    return _smoothed(messages.after(before), messages.times.get(before, 0), form, elsewhere, rare)
 
 
 def _smoothed(

@@ -4,13 +4,13 @@ A sentence is restored wholly or not at all. Between words of the same letters t
 """
 
 import re
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
-from itertools import pairwise
+from itertools import islice, pairwise
 
 from tutor.speech.normalise.lexicon import Lexicon
-from tutor.speech.normalise.vi.flat_words import read_words
+from tutor.speech.normalise.vi.flat_words import Word, read_words
 from tutor.speech.normalise.vi.language_model import (
     EDGE,
     OTHER,
@@ -22,6 +22,7 @@ from tutor.speech.normalise.vi.language_model import (
     shipped_phrases,
 )
 from tutor.speech.normalise.vi.names import surname_in
+from tutor.speech.normalise.vi.network import Token, shipped_network
 from tutor.vietnamese import CAPITALS, is_syllable
 
 # The dot behind an initial or a kind of place ends no sentence.
@@ -91,7 +92,9 @@ def restore_words(words: Sequence[str]) -> Sequence[str] | None:
     choices = [forms_of(word) for word in words]
     if not all(choices):
         return None
-    path = likeliest(choices)
+    tokens = [Token(word, forms) for word, forms in zip(words, choices, strict=True)]
+    around = shipped_network().likelihoods(tokens)
+    path = likeliest(choices, [False] * len(choices), around)
     if len(path) == 1:
         # A word alone is sure if it is mostly written so; a short one may be no word.
         if len(words[0]) <= _SHORTEST:
@@ -114,10 +117,7 @@ def flat_sentences(text: str, lexicon: Lexicon) -> Iterator[str]:
 
 
 def guessed_sentences(text: str, lexicon: Lexicon) -> Iterator[tuple[str, str]]:
-    """Yield the sentences whose marks are put back by a guess, each with what is spoken for it.
-
-    Of a hundred such sentences, some eighty have a word that is not the writer's.
-    """
+    """Yield the sentences whose marks are put back by a guess, each with what is spoken for it."""
     sentences = _lost_sentences(text, lexicon)
     restored = _restored(text, sentences)
     if restored == text:
@@ -154,41 +154,54 @@ def _may_have_lost(part: str) -> bool:
     return any(_is_always_marked(word.lower(), phrases) for word in _LETTERS.findall(part))
 
 
-def _read_sentences(parts: Iterable[re.Match[str]], lexicon: Lexicon) -> Iterator[Sentence]:
+def _read_sentences(parts: Sequence[re.Match[str]], lexicon: Lexicon) -> Iterator[Sentence]:
     """Yield the sentences of a text without marks, and such quoted parts and names of the others."""
     phrases = shipped_phrases()
-    for match in parts:
-        found = list(read_words(match, phrases, lexicon))
-        letters = [word.letters for word in found if word.letters]
+    found = [list(read_words(part, phrases, lexicon)) for part in parts]
+    around = _likelihoods(found)
+    for part, words, likelihoods in zip(parts, found, around, strict=True):
+        letters = [word.letters for word in words if word.letters]
         if not letters:
             continue
         # Abbreviations of messages are evidence too.
         evidence = sum(_is_always_marked(word, phrases) for word in letters)
         evidence += len(
-            {w.start for w in found if not w.letters and w.choice[0] not in (OTHER, EDGE)}
+            {w.start for w in words if not w.letters and w.choice[0] not in (OTHER, EDGE)}
         )
-        foreign = sum(word.foreign for word in found)
+        foreign = sum(word.foreign for word in words)
         in_vietnamese = len(letters) >= _LEAST_VIETNAMESE * (len(letters) + foreign)
         path: list[str] = []
-        if in_vietnamese and all(word.choice for word in found):
-            path = likeliest([word.choice for word in found], [word.named for word in found])
-        places = [place for place, word in enumerate(found) if word.letters]
+        if in_vietnamese and all(word.choice for word in words):
+            choices = [word.choice for word in words]
+            path = likeliest(choices, [word.named for word in words], likelihoods)
+        places = [place for place, word in enumerate(words) if word.letters]
         sure = known = 0.0
         if path:
-            words = [place for place in places if not found[place].named]
+            no_names = [place for place in places if not words[place].named]
             sure = _known_share(path, places, in_phrases)
-            known = _known_share(path, words, is_known)
+            known = _known_share(path, no_names, is_known)
         if sure == 1 and len(letters) > 1:
             evidence += 1
         yield Sentence(
-            match.start(),
-            match.end(),
-            tuple((word.start, word.end) for word in found if word.letters),
+            part.start(),
+            part.end(),
+            tuple((word.start, word.end) for word in words if word.letters),
             evidence,
             tuple(path[place] for place in places) if known >= _LEAST_KNOWN else None,
             guessed=sure < 1,
             doubtful=bool(path) and len(letters) <= 2 and not _follow(path),
         )
+
+
+def _likelihoods(sentences: Sequence[Sequence[Word]]) -> list[list[Mapping[str, float]]]:
+    """Return how likely the forms of each word are by all words of the text, for each sentence."""
+    tokens: list[Token] = []
+    for words in sentences:
+        tokens.append(Token(EDGE))
+        tokens += [Token(word.sign, word.choice, word.named) for word in words]
+    tokens.append(Token(EDGE))
+    found = iter(shipped_network().likelihoods(tokens))
+    return [list(islice(found, 1, len(words) + 1)) for words in sentences]
 
 
 def _follow(path: Sequence[str]) -> bool:

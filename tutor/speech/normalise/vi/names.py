@@ -1,5 +1,7 @@
 """Vietnamese names without their marks."""
 
+from collections.abc import Iterable, Mapping, Sequence
+
 from tutor.vietnamese import unmarked
 
 # The most frequent surname of the same letters first.
@@ -12,14 +14,14 @@ _SURNAMES = """
 """.split()  # noqa: SIM905 - words are read more easily so
 _BY_LETTERS = {unmarked(name): name for name in reversed(_SURNAMES)}
 
-# What stands between a surname and a given name, without marks.
-_MIDDLE_NAMES = frozenset(
-    """
-    van thi duc huu ngoc xuan dinh ba the thanh minh quang hong thu kim tuan anh cong quoc gia bao manh viet
-    hoang hai trong khanh phuong thuy nhu dang tien nhat trung hoai my cam bich dieu tuyet phuc thien hung duy
-    chi vinh huy hoa lan mai ha an quynh tung thuc tran le khac sy si cao phu tan tri nguyen a
-    """.split()  # noqa: SIM905 - words are read more easily so
-)
+_MIDDLE = """
+    văn thị đức hữu ngọc xuân đình bá thế thanh thành minh quang hồng thu kim tuấn anh ánh công quốc gia bảo
+    mạnh việt hoàng hải trọng khánh phương thùy thúy thủy như đăng tiến nhật trung hoài mỹ cẩm bích diệu
+    tuyết phúc thiện thiên hùng duy chí vinh huy hoa lan mai hà an quỳnh tùng thục trần lê khắc sỹ sĩ cao
+    phú tấn tân trí nguyên a
+""".split()  # noqa: SIM905 - words are read more easily so
+# So many words have a long name.
+_LONGEST = 4
 
 
 def surname_in(piece: str, following: str) -> str | None:
@@ -28,8 +30,27 @@ def surname_in(piece: str, following: str) -> str | None:
     if letters in _BEFORE_NAMES and following.lower() in _BY_LETTERS:
         return None
     alike = piece.isupper() == following.isupper() and following[:1].isupper() and len(piece) > 1
-    is_name = alike and piece[0].isupper() and following.lower() in _MIDDLE_NAMES
-    return _BY_LETTERS.get(letters) if is_name else None
+    is_name = alike and piece[0].isupper() and following.lower() in _MIDDLE_FORMS
+    # A rare surname is told from a given name by what follows.
+    is_given = letters in _GIVEN_FORMS and _BY_LETTERS.get(letters) not in _GIVEN_FORMS[letters]
+    if not is_name or (is_given and following.lower() not in ("van", "thi")):
+        return None
+    return _BY_LETTERS.get(letters)
+
+
+def rest_of_name(pieces: Sequence[str]) -> list[tuple[str, ...]]:
+    """Return what the words behind a surname can stand for, as far as they are written like it.
+
+    `pieces` begin with the surname. A word that is no known name has no forms.
+    """
+    is_capital = pieces[0].isupper()
+    rest = []
+    for piece in pieces[1:_LONGEST]:
+        if not piece.isascii() or not (piece.isupper() if is_capital else piece.istitle()):
+            break
+        rest.append(piece.lower())
+    forms = [_MIDDLE_FORMS.get(letters, ()) for letters in rest[:-1]]
+    return [*forms, *(_GIVEN_FORMS.get(letters, ()) for letters in rest[-1:])]
 
 
 _GIVEN = """
@@ -46,6 +67,16 @@ _GIVEN = """
     thận thực thuật toản trụ trực ước ứng vang vàng vẻ viễn ngừng thoại thỏa thúy hảo hiển hiện
 """.split()  # noqa: SIM905 - words are read more easily so
 _GIVEN_NAMES = {unmarked(name): name for name in reversed(_GIVEN)}
+# Rarer ones: a name behind a surname may be one of them.
+_RARER = """
+    khởi thành hưng toán đạt khai thược ngát én vóc nhường sự chất tuyên tiệp thiêm khuê khuyên mến lưu
+    lượng nhượng cẩn cẩm đồng đôn hân hậu hòa hồi hữu kiều lãm ly mẫn nghị nguyên nhẫn nhị ninh phi phát
+    phấn quế sáng thạo thêm thi thiên thìn thuyết thư tỉnh trân triển truyền tuân tụng vân vĩnh xoan xuyên
+    yên ái ân bé biển bưởi cải chinh chung chuyên chúc dung dụng đảm đăng điền đỉnh độ anh giang hằng hào hạ
+    hàn hoan thơ nhân nhàn tiên thủ thụ lượt lễ lĩnh lựu loan ngà ngoan ngoãn nhạn nhạc oánh phan phin quát
+    quyến tam tảo tấm tý thép thuần thùy thuyên tràng tráng trường tước tuất vẽ vệ viết vỹ vị xiêm xinh yên
+    kha khoát khuyến kính liệu mậu
+""".split()  # noqa: SIM905 - words are read more easily so
 # Names of the same letters that men and women have.
 _OF_MEN = {
     "dung": "dũng",
@@ -69,6 +100,17 @@ _WOMEN = {"chi": "chị", "ba": "bà", "co": "cô", "di": "dì", "mo": "mợ", "
 _EITHER = {"bac": "bác", "cu": "cụ", "em": "em", "chau": "cháu", "thay": "thầy", "be": "bé"}
 _BEFORE_NAMES = _MEN | _WOMEN | _EITHER
 _FOREIGN = frozenset({"ms", "mr", "shipper"})
+
+
+def _by_letters(names: Iterable[str]) -> Mapping[str, tuple[str, ...]]:
+    forms: dict[str, tuple[str, ...]] = {}
+    for name in sorted(set(names)):
+        forms[unmarked(name)] = (*forms.get(unmarked(name), ()), name)
+    return forms
+
+
+_MIDDLE_FORMS = _by_letters(_MIDDLE)
+_GIVEN_FORMS = _by_letters((*_GIVEN, *_RARER))
 
 
 def form_of_address(letters: str, following: str) -> str | None:

@@ -4,6 +4,10 @@ import re
 
 # "Ngay" before a date is the day, whatever stands before it.
 _DAY = re.compile(r"ngay(?=:? ?\d{1,2}[/.-]\d)", re.IGNORECASE)
+# "Ngay" before a share, a sum, an amount of data or an address is at once.
+_AT_ONCE_AHEAD = re.compile(
+    r"ngay(?=:? \+? ?(?:\d[\d.,]*(?:%|d|k|VND| ?[GM]B?)(?!\w)|https?:|www\.))", re.IGNORECASE
+)
 # "Goi" before a number that is called, and before a package of data, whatever stands beside it.
 _CALL = re.compile(
     r"goi(?=:? ?(?:ngay|so|tong dai|hotline|lai)? ?:?(?:\d{3}|\d[\d .]{5}|[(+*]))"
@@ -28,6 +32,8 @@ _NUMBER_BEHIND = re.compile(r"(?<![\w.,:-])\d{1,3}(?:[.,]\d+)? $")
 _AT_ONCE = re.compile(r"ngay (?:khi|lap|sau|tai|bay|lien|tren|trong)\b", re.IGNORECASE)
 _DAYTIME = {"sang": "sáng", "toi": "tối", "trua": "trưa"}
 _HOUR_BEHIND = re.compile(r"\d(?:h|g|:)(?:\d\d)? $")
+# "Toi" behind a span of time: trong 2h tới.
+_WITHIN_BEHIND = re.compile(r"(?:trong|vong) \d{1,3} ?(?:h|gio|ngay|phut|thang|tuan|nam) $")
 _TODAY_AHEAD = re.compile(r" (?:mai|nay|som)\b")
 # "Chi" before a price is only, and "Y" a thought.
 _ONLY = re.compile(
@@ -65,6 +71,8 @@ def sure_word(piece: str, text: str, start: int) -> str | None:
         return "gói" if is_package else "gọi" if _CALL.match(text, start) else None
     if _DAY.match(text, start):
         return "ngày"
+    if _AT_ONCE_AHEAD.match(text, start):
+        return "ngay"
     if piece == "Y":
         return "ý" if _THOUGHT.match(text, start) else None
     if word == "chi":
@@ -93,5 +101,7 @@ def _beside_number(word: str, text: str, start: int) -> str | None:
         return _BEFORE_NUMBER[word]
     if word in _AFTER_NUMBER and _NUMBER_BEHIND.search(behind) and not _AT_ONCE.match(text, start):
         return _AFTER_NUMBER[word]
+    if word == "toi" and _WITHIN_BEHIND.search(behind):
+        return "tới"
     is_time = _HOUR_BEHIND.search(behind) or _TODAY_AHEAD.match(text, end)
     return _DAYTIME.get(word) if is_time else None
