@@ -175,6 +175,12 @@ SIGNS: tuple[Rule, ...] = (
     named_sign(rf"(?<=[\w{MATCHED}])\s(?P<x>[=×÷])\s(?=[\w{MATCHED}])", "=×÷"),
     rule(r"(?<=[^\W\d_])(?P<x>\+\+)(?!\w)", "cộng cộng", "+"),
     rule(r"(?P<x>/)(?=(?:người|con|cháu|thẻ)\sthứ\s)", "cho", "/"),
+    # So many things a child: 2 bộ/em.
+    rule(
+        rf"{MATCHED}\s[^\W\d_]+(?P<x>/)(?=(?:em|bé|bạn|nhà|lớp|đội|nhóm|thôn|xã|trường|phòng|bàn|mâm)(?!\w))",
+        "một",
+        "/",
+    ),
     rule(rf"(?<={MATCHED})(?P<x>/)(?=CA(?!\w))", "hoặc", "/", any_case=False),
     rule(
         rf"(?<=[{MATCHED}])(?P<x>/)(?={MATCHED}+\s(?:giờ|ngày|tháng)(?!\w))",
