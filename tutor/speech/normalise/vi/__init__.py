@@ -131,7 +131,9 @@ def _address_part(part: str, voice: Voice) -> str:
         pieces = (_known_part(piece, voice) or _address_parts([piece], voice)[0] for piece in split)
         return " ".join(pieces)
     short = len(part) <= 3 or _VOWELS.isdisjoint(part)
-    return voice.spell(part) if short else part
+    spoken = part if short else _foreign(part, voice.lexicon)
+    is_word = spoken != part or is_syllable(part) or not part.isascii()
+    return spoken if is_word else voice.spell(part)
 
 
 _ARROWS = {"←": "sang trái", "→": "sang phải", "↑": "lên", "↓": "xuống"}
