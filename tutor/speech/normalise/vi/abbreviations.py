@@ -132,7 +132,7 @@ ABBREVIATIONS: tuple[Rule, ...] = (
         "K",
     ),
     rule(
-        r"(?<!\w)(?P<x>(?P<kind>K|Km|KM)(?P<n>\d{1,4})\+(?P<m>\d{3}))(?!\w)",
+        r"(?<!\w)(?P<x>(?P<kind>K|Km|KM)\s?(?P<n>\d{1,4})\+(?P<m>\d{3}))(?!\w)",
         lambda m, v: (
             f"{v.spell('K') if m['kind'] == 'K' else v.lexicon.units['km']} {v.cardinal(m['n'])} cộng "
             f"{v.cardinal(m['m'].lstrip('0') or '0')}"
@@ -236,6 +236,8 @@ ABBREVIATIONS: tuple[Rule, ...] = (
         rf"(?=\s?:?\s(?:LH|hotline|tổng|website|app|zalo|Zalo|xem|gọi|bấm|soạn|truy|vào|https?:|www|"
         rf"1[89]00|0\d{{8}}|{MATCHED}{{3,5}}(?!{MATCHED})))",
     ),
+    # Before an address, not before a name.
+    _abbreviation("CT", "chi tiết", rf"(?=:\s(?![{CAPITALS}\d]))"),
     _abbreviation("CT", "chỉ thị", r"(?=\s(?:số\s)?\d{1,3}(?!\d))"),
     _abbreviation("CT", "chủ tịch", r"(?=\s(?:UBND|HĐND|UBMTTQ|MTTQ|nước|xã|tỉnh|Hội|hội)(?!\w))"),
     rule(r"(?<!\w)(?P<x>CT\.)(?=UBND|HĐND)", "chủ tịch", "C", any_case=False),

@@ -31,7 +31,7 @@ _FILLER = (
     r"bưu\ chính|vùng|đơn\ hàng|vận\ đơn|thuế|hiệu|cong\ dan|la|"
     r"\d\ (?:chữ\ )?số|mở\ khóa|mở\ máy|\w+id|zalo|wi-fi|wifi)"
 )
-_DIGITS = r"(?=(?:\d[ .-]?){3})(?:\d+(?:[ -]\d{2,})*|\d+(?:\.\d+)+)"
+_DIGITS = r"(?=(?:\d[ .-]?){3})(?:\d+(?:[ -]\d(?=[ -]\d{2})|[ -]\d{2,})*|\d+(?:\.\d+)+)"
 
 # Counted things: a number before them is a quantity even if it looks like a hotline.
 _COUNTED = re.compile(

@@ -110,7 +110,7 @@ MEDICINE: tuple[Rule, ...] = (
     ),
     # A blood pressure in tens, and an eyesight.
     rule(
-        r"(?<!\w)(?i:HA|huyết\sáp|thị\slực|mắt)\s(?:[^\W\d_]+\s){0,2}:?\s?(?P<x>(?P<a>\d{1,2})/(?P<b>\d{1,2}))(?![\w/]|[.,]\d)",
+        r"(?<!\w)(?i:HA|huyết\sáp|thị\slực|mắt)\s(?:(?!ngày|hôm|từ|đến)[^\W\d_]+\s){0,2}:?\s?(?P<x>(?P<a>\d{1,2})/(?P<b>\d{1,2}))(?![\w/]|[.,]\d)",
         "{a} trên {b}",
         "/",
     ),

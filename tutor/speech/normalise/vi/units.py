@@ -78,7 +78,9 @@ UNITS: tuple[Rule, ...] = (
         ),
         "%",
     ),
-    rule(r"(?<=[^\W\d_])(?P<x>/)(?=\d+\s?(?:km|ml|kg|ha|g)(?!\w))", "trên", "/", any_case=False),
+    rule(
+        r"(?<=[^\W\d_])(?P<x>/)(?=\d+\s?(?:km|ml|lít|kg|ha|g)(?!\w))", "trên", "/", any_case=False
+    ),
     rule(r"(?P<x>≈)(?=\s?\d)", "khoảng", "≈"),
     rule(rf"(?<=\d)(?P<x>[x×])(?=[\d{MATCHED}])", "nhân", "x×"),
     rule(
