@@ -38,6 +38,11 @@ LEXICON = shipped_lexicon("vi", "bac")
         ("Moi chi Gam va anh Dung den xa Dai Dong.", "Mời chị Gấm và anh Dũng đến xã Đại Đồng."),
         ("Quy khach DINH THI SAU da duoc duyet.", "Quý khách ĐINH THỊ SÁU đã được duyệt."),
         ("Con đang kẹt, tên Tran Van Nam.", "Con đang kẹt, tên Trần Văn Nam."),
+        (
+            "Moi ba Tran Thi Nhi, anh Dinh Quang Huy, co Luong Gia Han.",
+            "Mời bà Trần Thị Nhi, anh Đinh Quang Huy, cô Lương Gia Hân.",
+        ),
+        ("ND: NGUYEN VAN AN chuyen tien.", "ND: NGUYỄN VĂN AN chuyển tiền."),
     ],
 )
 def test_marks_that_a_message_has_lost_are_put_back(text: str, restored: str) -> None:

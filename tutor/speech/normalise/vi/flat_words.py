@@ -123,9 +123,11 @@ def _forms_in_names(pieces: Sequence[str], runs: Sequence[str]) -> Mapping[int, 
         may_be_name = runs[place] == _NAME_RUN or piece.istitle() or following in ("VAN", "THI")
         if may_be_name and (surname := surname_in(piece, following)):
             found[place] = (surname,)
-            if runs[place] != _SHOUTED:
-                rest = enumerate(rest_of_name(pieces[place:]), place + 1)
-                found.update((at, forms) for at, forms in rest if forms)
+            rest = rest_of_name(pieces[place:])
+            after = place + len(rest) + 1
+            # Among other words in capitals nobody sees where a name ends.
+            if runs[place] != _SHOUTED or not any(map(str.isupper, pieces[after : after + 1])):
+                found.update((at, (name,)) for at, name in enumerate(rest, place + 1) if name)
         if place in found:
             continue
         before = pieces[place - 1].lower() if place else ""

@@ -1,6 +1,6 @@
 """Vietnamese names without their marks."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Sequence
 
 from tutor.vietnamese import unmarked
 
@@ -12,13 +12,14 @@ _SURNAMES = """
     khúc kim thạch doãn thân trà tiêu ứng diệp giang hầu hình khương lã mã mẫn ngụy nhữ ông phí quản sầm
     tào thẩm thiều trang tưởng uông viên điêu lự lèo cầm cứ mùa ly tẩn chẻo phàn chảo đèo tao lầu thò cư
 """.split()  # noqa: SIM905 - words are read more easily so
+_RARE_SURNAMES = frozenset(_SURNAMES[_SURNAMES.index("la") :])
 _BY_LETTERS = {unmarked(name): name for name in reversed(_SURNAMES)}
 
 _MIDDLE = """
-    văn thị đức hữu ngọc xuân đình bá thế thanh thành minh quang hồng thu kim tuấn anh ánh công quốc gia bảo
-    mạnh việt hoàng hải trọng khánh phương thùy thúy thủy như đăng tiến nhật trung hoài mỹ cẩm bích diệu
-    tuyết phúc thiện thiên hùng duy chí vinh huy hoa lan mai hà an quỳnh tùng thục trần lê khắc sỹ sĩ cao
-    phú tấn tân trí nguyên a
+    văn thị đức hữu ngọc xuân đình bá thế thanh thành minh quang hồng thu kim tuấn anh ánh công quốc gia
+    bảo mạnh việt hoàng hải trọng khánh phương thùy thúy thủy như đăng tiến nhật trung hoài mỹ cẩm bích
+    diệu tuyết phúc thiện thiên hùng duy chí vinh huy hoa lan mai hà an quỳnh tùng thục trần lê khắc sỹ
+    sĩ cao phú tấn tân trí nguyên a vân hưng đặng lệ phượng nguyễn khải khởi
 """.split()  # noqa: SIM905 - words are read more easily so
 # So many words have a long name.
 _LONGEST = 4
@@ -30,18 +31,18 @@ def surname_in(piece: str, following: str) -> str | None:
     if letters in _BEFORE_NAMES and following.lower() in _BY_LETTERS:
         return None
     alike = piece.isupper() == following.isupper() and following[:1].isupper() and len(piece) > 1
-    is_name = alike and piece[0].isupper() and following.lower() in _MIDDLE_FORMS
+    is_name = alike and piece[0].isupper() and following.lower() in _MIDDLE_NAMES
     # A rare surname is told from a given name by what follows.
-    is_given = letters in _GIVEN_FORMS and _BY_LETTERS.get(letters) not in _GIVEN_FORMS[letters]
+    is_given = letters in _GIVEN_NAMES and _BY_LETTERS.get(letters) in _RARE_SURNAMES
     if not is_name or (is_given and following.lower() not in ("van", "thi")):
         return None
     return _BY_LETTERS.get(letters)
 
 
-def rest_of_name(pieces: Sequence[str]) -> list[tuple[str, ...]]:
-    """Return what the words behind a surname can stand for, as far as they are written like it.
+def rest_of_name(pieces: Sequence[str]) -> list[str | None]:
+    """Return the names behind a surname, as far as they are written like it; None for no known name.
 
-    `pieces` begin with the surname. A word that is no known name has no forms.
+    `pieces` begin with the surname.
     """
     is_capital = pieces[0].isupper()
     rest = []
@@ -49,11 +50,17 @@ def rest_of_name(pieces: Sequence[str]) -> list[tuple[str, ...]]:
         if not piece.isascii() or not (piece.isupper() if is_capital else piece.istitle()):
             break
         rest.append(piece.lower())
-    forms = [_MIDDLE_FORMS.get(letters, ()) for letters in rest[:-1]]
-    return [*forms, *(_GIVEN_FORMS.get(letters, ()) for letters in rest[-1:])]
+    names = [_MIDDLE_NAMES.get(letters) for letters in rest[:-1]]
+    of_woman = "thi" in rest[:-1]
+    for letters in rest[-1:]:
+        by_sex = (_OF_WOMEN if of_woman else _OF_MEN).get(letters)
+        names.append(by_sex or _GIVEN_NAMES.get(letters))
+    return names
 
 
+# The most frequent given name of the same letters first.
 _GIVEN = """
+    an anh nhi sang duy lam hân vy khôi hùng trinh
     dũng thanh thọ hoàn nhàn ánh đào quỳnh
     huyền hương lan mai thủy hằng nga hoa thảo trang vân yến hạnh phương hiền nhung thu hà ngọc linh
     oanh tâm liên loan xuân tuyết hùng nam tuấn minh sơn cường hải quang bình thắng long đức toàn kiên
@@ -66,16 +73,24 @@ _GIVEN = """
     điệp tịnh tuyền tú vượng cảnh thế đại bền bốn năm cầm chanh đệ đua hoạt khương nhã nhâm nhiệm thắm
     thận thực thuật toản trụ trực ước ứng vang vàng vẻ viễn ngừng thoại thỏa thúy hảo hiển hiện
 """.split()  # noqa: SIM905 - words are read more easily so
-_GIVEN_NAMES = {unmarked(name): name for name in reversed(_GIVEN)}
-# Rarer ones: a name behind a surname may be one of them.
+# Rarer ones.
 _RARER = """
     khởi thành hưng toán đạt khai thược ngát én vóc nhường sự chất tuyên tiệp thiêm khuê khuyên mến lưu
     lượng nhượng cẩn cẩm đồng đôn hân hậu hòa hồi hữu kiều lãm ly mẫn nghị nguyên nhẫn nhị ninh phi phát
-    phấn quế sáng thạo thêm thi thiên thìn thuyết thư tỉnh trân triển truyền tuân tụng vân vĩnh xoan xuyên
-    yên ái ân bé biển bưởi cải chinh chung chuyên chúc dung dụng đảm đăng điền đỉnh độ anh giang hằng hào hạ
-    hàn hoan thơ nhân nhàn tiên thủ thụ lượt lễ lĩnh lựu loan ngà ngoan ngoãn nhạn nhạc oánh phan phin quát
-    quyến tam tảo tấm tý thép thuần thùy thuyên tràng tráng trường tước tuất vẽ vệ viết vỹ vị xiêm xinh yên
-    kha khoát khuyến kính liệu mậu
+    phấn quế sáng thạo thêm thi thiên thìn thuyết thư tỉnh trân triển truyền tuân tụng vân vĩnh xoan
+    xuyên yên ái ân bé biển bưởi cải chinh chung chuyên chúc dung dụng đảm đăng điền đỉnh độ anh giang
+    hằng hào hạ hàn hoan thơ nhân nhàn tiên thủ thụ lượt lễ lĩnh lựu loan ngà ngoan ngoãn nhạn nhạc oánh
+    phan phin quát quyến tam tảo tấm tý thép thuần thùy thuyên tràng tráng trường tước tuất vẽ vệ viết
+    vỹ vị xiêm xinh yên kha khoát khuyến kính liệu mậu an lam liêm hoài duy đan na nhi sang trinh vy lực
+    mỹ bính tạo phượng thước thêu nết nở lê liễu đoan xứng thiệp nghiêm hoạch khoản khoái kiểm lanh mẫu
+    nhuận nhuần năng nghinh oai phẩm phiên rạng sắc soạn sử tế thạnh tích tiếp tĩnh tôn trạch tuệ úy
+    vịnh xướng vi vĩ văn bách bân bội cao chân chấn chuẩn cung cúc cư cường dao di diễm diễn dinh doanh
+    du duệ dương đài đạo điểm đoán đường gương gia giao giàu hai hiếu hiện hoanh hoàng hòe hội huân huệ
+    huynh huỳnh hỷ khôi khương kiệt kiểu kim kỳ ký lạc lạng lập lí liệt lư lữ lương mi minh mùa mừng
+    ngạn ngãi ngân nghi nghiệp ngôn ngữ nguyệt nhiên nho nhơn nông nữ phái phổ phục phụng quảng quân
+    quyền sinh song sở tạ tài tân tấn tăng thạc thái thăng thể thiêng thiều thoa thới thời thuấn thục
+    tiệm tiển tịnh toại tòng trác trang trình trịnh trung trứ tùy từ tự uy uyển vang vạn viên viễn vượng
+    yến ánh ẩn
 """.split()  # noqa: SIM905 - words are read more easily so
 # Names of the same letters that men and women have.
 _OF_MEN = {
@@ -102,15 +117,8 @@ _BEFORE_NAMES = _MEN | _WOMEN | _EITHER
 _FOREIGN = frozenset({"ms", "mr", "shipper"})
 
 
-def _by_letters(names: Iterable[str]) -> Mapping[str, tuple[str, ...]]:
-    forms: dict[str, tuple[str, ...]] = {}
-    for name in sorted(set(names)):
-        forms[unmarked(name)] = (*forms.get(unmarked(name), ()), name)
-    return forms
-
-
-_MIDDLE_FORMS = _by_letters(_MIDDLE)
-_GIVEN_FORMS = _by_letters((*_GIVEN, *_RARER))
+_GIVEN_NAMES = {unmarked(name): name for name in reversed((*_GIVEN, *_RARER))}
+_MIDDLE_NAMES = {unmarked(name): name for name in reversed(_MIDDLE)}
 
 
 def form_of_address(letters: str, following: str) -> str | None:
