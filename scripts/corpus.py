@@ -22,7 +22,8 @@ _MARK = re.compile(r"[À-ÖØ-öø-ƿǍ-ɏḀ-ỿ]")
 # A sentence of Vietnamese has a mark at least in so many letters.
 _OFTEN = 14
 _MOST_SENTENCES = 4
-_SILENT = "-–/&+"
+# What stands between words and ends no phrase.
+SILENT = "-–/&+"
 _SHORTEST_ABBREVIATION, _LONGEST_ABBREVIATION = 2, 4
 # The two places of a tone mark: the one of the lessons.
 _OTHER_PLACES = "oà oá oả oã oạ oè oé oẻ oẽ oẹ uỳ uý uỷ uỹ uỵ"
@@ -62,7 +63,7 @@ def row_of(text: str, hidden: str = ELSE) -> Row:
             row.append((sign_of(written), "", False))
         elif written == "#":
             row.append((hidden, "", False))
-        elif written not in _SILENT and not begins:
+        elif written not in SILENT and not begins:
             row.append((EDGE, "", False))
     return row if row[-1][0] == EDGE else [*row, (EDGE, "", False)]
 

@@ -17,14 +17,13 @@ from collections.abc import Iterator
 from itertools import pairwise
 from pathlib import Path
 
-from corpus import ROOT, settle
+from corpus import LEXICON, ROOT, SILENT, lines, settle, word_of
 
 from tutor.speech.normalise.vi.language_model import EDGE, OTHER
 from tutor.vietnamese import is_spelled, is_syllable, unmarked
 
-FILE = ROOT / "voices/lexicon/vi-general.txt"
+FILE = LEXICON / "vi-general.txt"
 _TOKEN = re.compile(r"[^\W\d_]+|\d[\w.,/:%-]*|[^\w\s]")
-_SILENT = "-–/&+"
 _PLACE = re.compile(r"(?:[A-ZĐÀ-Ỹ][^\W\d_A-Z]*(?: |$))+")
 # How often a word of the everyday sentences, a dictionary and the places counts.
 _SPOKEN, _IN_DICTIONARY, _IN_PLACES = 15, 14, 8
@@ -35,25 +34,22 @@ _PAIRS, _RARE = 130_000, 500
 def token(written: str) -> str:
     """Return a word, with a capital if it has one, EDGE or OTHER; nothing for a sign within a phrase."""
     if written[0].isalpha():
-        word = settle(written.lower())
-        if not (is_syllable(word) and is_spelled(word)):
+        if not (word := word_of(written)):
             return OTHER
-        if written.isupper() and len(written) > 1:
-            return OTHER if word.isascii() and len(word) <= 4 else word
-        return word.capitalize() if written[0].isupper() else word
-    return OTHER if written[0].isdigit() else "" if written in _SILENT else EDGE
+        is_name = written[0].isupper() and not (written.isupper() and len(written) > 1)
+        return word.capitalize() if is_name else word
+    return OTHER if written[0].isdigit() else "" if written in SILENT else EDGE
 
 
 def rows(folder: Path) -> Iterator[list[str]]:
     """Yield the tokens of each line of the texts in a folder; the first of a phrase in small letters."""
-    for file in sorted(folder.rglob("*.txt")):
-        for line in file.read_text(encoding="utf-8", errors="replace").splitlines():
-            row = [EDGE]
-            for written in _TOKEN.findall(unicodedata.normalize("NFC", line)):
-                word = token(written)
-                if word and (word, row[-1]) != (EDGE, EDGE):
-                    row.append(word.lower() if row[-1] == EDGE else word)
-            yield [*row, EDGE] if row[-1] != EDGE else row
+    for line in lines(folder):
+        row = [EDGE]
+        for written in _TOKEN.findall(unicodedata.normalize("NFC", line)):
+            word = token(written)
+            if word and (word, row[-1]) != (EDGE, EDGE):
+                row.append(word.lower() if row[-1] == EDGE else word)
+        yield [*row, EDGE] if row[-1] != EDGE else row
 
 
 def count(words: Counter[str], pairs: Counter[tuple[str, str]], folder: Path, weight: int) -> None:

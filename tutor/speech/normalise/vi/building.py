@@ -3,16 +3,14 @@
 import re
 
 from tutor.speech.normalise.rules import Rule, Voice, rule
-from tutor.speech.normalise.vi.numbers import amount
+from tutor.speech.normalise.vi.numbers import decimal
 from tutor.speech.normalise.vi.units import metres
 
 _SIZE = r"\d+(?:[.,]\d{1,2})?"
 
 
 def _size(match: re.Match[str], voice: Voice) -> str:
-    sides = " nhân ".join(
-        amount(match[side].replace(".", ","), voice) for side in "abc" if match[side]
-    )
+    sides = " nhân ".join(decimal(match[side], voice) for side in "abc" if match[side])
     return f"{sides} {voice.lexicon.units[match['unit']]}"
 
 

@@ -65,6 +65,40 @@ class Word:
 
 def read_words(sentence: re.Match[str], phrases: Phrases, lexicon: Lexicon) -> Iterator[Word]:
     """Yield the words, numbers and marks of a sentence in order."""
+    pieces = _split(sentence)
+    runs = _capital_runs([piece for piece, _ in pieces], lexicon)
+    plain = _plain_places([piece.lower() for piece, _ in pieces], lexicon)
+    names = _forms_in_names([piece for piece, _ in pieces], runs)
+    begins = True
+    for place, ((piece, start), run) in enumerate(zip(pieces, runs, strict=True)):
+        end = start + len(piece)
+        kind, is_sure = OTHER, False
+        following = pieces[place + 1][0] if place + 1 < len(pieces) else ""
+        if place not in plain and not (piece in _LETTERS_OF_ADDRESS and following.istitle()):
+            kind, is_sure = _kind(piece, start, sentence.string, phrases, lexicon, run)
+        if kind == OTHER:
+            for word in _expansion(piece, lexicon):
+                sign = network.sign_of(piece) if word == OTHER else unmarked(word)
+                yield Word((word,), sign, start, end)
+        elif kind == EDGE:
+            yield Word((EDGE,), EDGE, start, end)
+        elif kind == FOREIGN:
+            yield Word((OTHER,), network.ELSE, start, end, foreign=True)
+        elif is_sure:
+            yield Word((kind,), unmarked(piece), start, end, piece.lower())
+        else:
+            earlier = pieces[place - 1][0] if place else ""
+            # A capital before a small letter begins a title: Truong thon.
+            titled = piece.istitle() and (earlier.istitle() or not following.islower())
+            named = not begins and (run == _NAME_RUN or titled)
+            named = named or (place in names and piece[0].isupper())
+            forms = names.get(place) or forms_of(kind, name=named)
+            yield Word(forms, kind, start, end, kind, named)
+        begins = kind == EDGE
+
+
+def _split(sentence: re.Match[str]) -> list[tuple[str, int]]:
+    """Return the pieces of a sentence and where each starts in the text."""
     pieces: list[tuple[str, int]] = []
     for part in _PART.finditer(sentence[0]):
         start = sentence.start() + part.start()
@@ -82,37 +116,7 @@ def read_words(sentence: re.Match[str], phrases: Phrases, lexicon: Lexicon) -> I
         for piece in _BETWEEN.split(word) if _WORD.fullmatch(word) else [word]:
             pieces.append((piece, start))
             start += len(piece) + 1
-    runs = _capital_runs([piece for piece, _ in pieces], lexicon)
-    plain = _plain_places([piece.lower() for piece, _ in pieces], lexicon)
-    names = _forms_in_names([piece for piece, _ in pieces], runs)
-    begins = True
-    for place, ((piece, start), run) in enumerate(zip(pieces, runs, strict=True)):
-        end = start + len(piece)
-        kind = OTHER
-        following = pieces[place + 1][0] if place + 1 < len(pieces) else ""
-        if place not in plain and not (piece in _LETTERS_OF_ADDRESS and following.istitle()):
-            kind = _kind(piece, start, sentence.string, phrases, lexicon, run)
-        if kind == OTHER:
-            for word in _expansion(piece, lexicon):
-                sign = network.sign_of(piece) if word == OTHER else unmarked(word)
-                yield Word((word,), sign, start, end)
-        elif kind == EDGE:
-            yield Word((EDGE,), EDGE, start, end)
-        elif kind == FOREIGN:
-            yield Word((OTHER,), network.ELSE, start, end, foreign=True)
-        elif not kind.isascii():
-            yield Word((kind,), unmarked(piece), start, end, piece.lower())
-        else:
-            earlier = pieces[place - 1][0] if place else ""
-            # A capital before a small letter begins a title: Truong thon.
-            titled = piece.istitle() and (earlier.istitle() or not following.islower())
-            named = not begins and (run == _NAME_RUN or titled)
-            named = named or (place in names and piece[0].isupper())
-            forms = names.get(place) or forms_of(kind, name=named)
-            if sure_word(piece, sentence.string, start) == kind:
-                forms = (kind,)
-            yield Word(forms, kind, start, end, kind, named)
-        begins = kind == EDGE
+    return pieces
 
 
 def _forms_in_names(pieces: Sequence[str], runs: Sequence[str]) -> Mapping[int, tuple[str, ...]]:
@@ -182,29 +186,31 @@ def _capital_runs(pieces: Sequence[str], lexicon: Lexicon) -> list[str]:
     return runs
 
 
-def _kind(piece: str, start: int, text: str, phrases: Phrases, lexicon: Lexicon, run: str) -> str:
-    """Return the letters of a word, the word with its marks if it is sure, OTHER, EDGE or FOREIGN."""
+def _kind(
+    piece: str, start: int, text: str, phrases: Phrases, lexicon: Lexicon, run: str
+) -> tuple[str, bool]:
+    """Return the letters of a word, OTHER, EDGE or FOREIGN; a word that is sure as it is said, and True."""
     if not piece.isalnum() and len(piece) == 1:
-        return EDGE
+        return EDGE, False
     # What is sent to a short number is no word, but the one that ends a service.
     is_command = piece.isupper() and piece != "HUY"
     if not piece.isalpha() or (
         is_command and _SENT.search(text[max(0, start - _LONGEST_SENT) : start])
     ):
-        return OTHER
+        return OTHER, False
     word = piece.lower()
     if not piece.isascii():
-        return word
+        return word, True
     if sure := sure_word(piece, text, start):
-        return sure
+        return sure, True
     abbreviated = piece.isupper() and run == _ALONE and piece not in _STRESSED
     if abbreviated and (len(piece) <= _LONGEST_ABBREVIATION or piece in lexicon.words):
-        return OTHER
+        return OTHER, False
     if word in phrases.forms:
-        return word
+        return word, False
     if look_up(lexicon.words, piece) is not None or not _is_read_as_word(piece):
-        return OTHER
-    return word if forms_of(word) or is_syllable(word) else FOREIGN
+        return OTHER, False
+    return word if forms_of(word) or is_syllable(word) else FOREIGN, False
 
 
 def _is_read_as_word(piece: str) -> bool:

@@ -224,9 +224,11 @@ def likeliest(
         name = inside and named[place]
         by_network = around[place] if inside else {}
         # What messages have behind the last two words is likely whatever the network says.
-        likely_here = {form for _, way in ways for form in messages.after(*way[-2:])}
         forms = [
-            form for form in choice if by_network.get(form, 0) > _UNLIKELY or form in likely_here
+            form
+            for form in choice
+            if by_network.get(form, 0) > _UNLIKELY
+            or any(form in messages.after(*way[-2:]) for _, way in ways)
         ]
         scores: dict[str, dict[str, float]] = {}
         best: dict[tuple[str, str], tuple[float, tuple[str, ...]]] = {}

@@ -4,7 +4,7 @@ import re
 
 from tutor.speech.normalise.rules import Rule, Voice, rule
 from tutor.speech.normalise.text import MATCHED
-from tutor.speech.normalise.vi.numbers import amount
+from tutor.speech.normalise.vi.numbers import amount, decimal
 
 _HIGHEST, _LOWEST = range(70, 270), range(30, 160)
 _PRESSURE = re.compile(r"(?<!\w)(?:HA|[Hh]uyết áp)(?!\w)|mmHg")
@@ -66,9 +66,7 @@ MEDICINE: tuple[Rule, ...] = (
     ),
     rule(
         r"(?<![\w.,/-])(?P<x>(?P<a>\d(?:[.,]5)?)v)(?=[,.;]|$)",
-        lambda m, v: (
-            f"{amount(m['a'].replace('.', ','), v)} viên" if _PILLS.search(m.string) else None
-        ),
+        lambda m, v: f"{decimal(m['a'], v)} viên" if _PILLS.search(m.string) else None,
         "v",
         any_case=False,
     ),

@@ -21,6 +21,7 @@ _MIDDLE = """
     diệu tuyết phúc thiện thiên hùng duy chí vinh huy hoa lan mai hà an quỳnh tùng thục trần lê khắc sỹ
     sĩ cao phú tấn tân trí nguyên a vân hưng đặng lệ phượng nguyễn khải khởi
 """.split()  # noqa: SIM905 - words are read more easily so
+_MIDDLE_NAMES = {unmarked(name): name for name in reversed(_MIDDLE)}
 # So many words have a long name.
 _LONGEST = 4
 
@@ -50,48 +51,41 @@ def rest_of_name(pieces: Sequence[str]) -> list[str | None]:
         if not piece.isascii() or not (piece.isupper() if is_capital else piece.istitle()):
             break
         rest.append(piece.lower())
-    names = [_MIDDLE_NAMES.get(letters) for letters in rest[:-1]]
-    of_woman = "thi" in rest[:-1]
-    for letters in rest[-1:]:
-        by_sex = (_OF_WOMEN if of_woman else _OF_MEN).get(letters)
-        names.append(by_sex or _GIVEN_NAMES.get(letters))
-    return names
+    if not rest:
+        return []
+    *middle, last = rest
+    by_sex = _OF_WOMEN if "thi" in middle else _OF_MEN
+    return [*map(_MIDDLE_NAMES.get, middle), by_sex.get(last) or _GIVEN_NAMES.get(last)]
 
 
 # The most frequent given name of the same letters first.
 _GIVEN = """
-    an anh nhi sang duy lam hân vy khôi hùng trinh
-    dũng thanh thọ hoàn nhàn ánh đào quỳnh
-    huyền hương lan mai thủy hằng nga hoa thảo trang vân yến hạnh phương hiền nhung thu hà ngọc linh
-    oanh tâm liên loan xuân tuyết hùng nam tuấn minh sơn cường hải quang bình thắng long đức toàn kiên
-    gấm sáu bảy chín mười nhài lụa cúc đào mận hồng huệ sen thơm thoa thịnh hiếu hoàng huy khánh khoa
-    khôi lâm lộc lợi luân mạnh nghĩa nhật phong phú phúc quân quốc quý quyên quyết tài tân thái thiện
-    thuận tiến tín trung trường tùng tường tuyến uyên việt vinh vũ vương xuyến ý bắc bằng bảo bích biên
-    châu chiến chính công đạt diệp định đông dương duyên gái hội hợp kỳ lành lệ lương ngân nguyệt như nụ
-    phước sương sửu thông thức thương trà trâm trí trọng trúc tươi tý út viên nhiên khải khiêm khang
-    thạch tấn triều thiệu giáp luyến lý chắt tám mùi hợi tuất dậu thìn dần mão thân ngọ tỵ đoàn hiệp
-    điệp tịnh tuyền tú vượng cảnh thế đại bền bốn năm cầm chanh đệ đua hoạt khương nhã nhâm nhiệm thắm
-    thận thực thuật toản trụ trực ước ứng vang vàng vẻ viễn ngừng thoại thỏa thúy hảo hiển hiện
+    an anh nhi sang duy lam hân vy khôi hùng trinh dũng thanh thọ hoàn nhàn ánh đào quỳnh huyền hương
+    lan mai thủy hằng nga hoa thảo trang vân yến hạnh phương hiền nhung thu hà ngọc linh oanh tâm liên
+    loan xuân tuyết nam tuấn minh sơn cường hải quang bình thắng long đức toàn kiên gấm sáu bảy chín
+    mười nhài lụa cúc mận hồng huệ sen thơm thoa thịnh hiếu hoàng huy khánh khoa lâm lộc lợi luân mạnh
+    nghĩa nhật phong phú phúc quân quốc quý quyên quyết tài tân thái thiện thuận tiến tín trung trường
+    tùng tường tuyến uyên việt vinh vũ vương xuyến ý bắc bằng bảo bích biên châu chiến chính công đạt
+    diệp định đông dương duyên gái hội hợp kỳ lành lệ lương ngân nguyệt như nụ phước sương sửu thông
+    thức thương trà trâm trí trọng trúc tươi tý út viên nhiên khải khiêm khang thạch tấn triều thiệu
+    giáp luyến lý chắt tám mùi hợi tuất dậu thìn dần mão thân ngọ tỵ đoàn hiệp điệp tịnh tuyền tú vượng
+    cảnh thế đại bền bốn năm cầm chanh đệ đua hoạt khương nhã nhâm nhiệm thắm thận thực thuật toản trụ
+    trực ước ứng vang vàng vẻ viễn ngừng thoại thỏa thúy hảo hiển hiện khởi thành hưng toán khai thược
+    ngát én vóc nhường sự chất tuyên tiệp thiêm khuê khuyên mến lưu lượng nhượng cẩn cẩm đồng đôn hậu
+    hòa hồi hữu kiều lãm ly mẫn nghị nguyên nhẫn nhị ninh phi phát phấn quế sáng thạo thêm thi thiên
+    thuyết thư tỉnh trân triển truyền tuân tụng vĩnh xoan xuyên yên ái ân bé biển bưởi cải chinh chung
+    chuyên chúc dung dụng đảm đăng điền đỉnh độ giang hào hạ hàn hoan thơ nhân tiên thủ thụ lượt lễ lĩnh
+    lựu ngà ngoan ngoãn nhạn nhạc oánh phan phin quát quyến tam tảo tấm thép thuần thùy thuyên tràng
+    tráng tước vẽ vệ viết vỹ vị xiêm xinh kha khoát khuyến kính liệu mậu liêm hoài đan na lực mỹ bính
+    tạo phượng thước thêu nết nở lê liễu đoan xứng thiệp nghiêm hoạch khoản khoái kiểm lanh mẫu nhuận
+    nhuần năng nghinh oai phẩm phiên rạng sắc soạn sử tế thạnh tích tiếp tĩnh tôn trạch tuệ úy vịnh
+    xướng vi vĩ văn bách bân bội cao chân chấn chuẩn cung cư dao di diễm diễn dinh doanh du duệ đài đạo
+    điểm đoán đường gương gia giao giàu hai hoanh hòe huân huynh huỳnh hỷ kiệt kiểu kim ký lạc lạng lập
+    lí liệt lư lữ mi mùa mừng ngạn ngãi nghi nghiệp ngôn ngữ nho nhơn nông nữ phái phổ phục phụng quảng
+    quyền sinh song sở tạ tăng thạc thăng thể thiêng thiều thới thời thuấn thục tiệm tiển toại tòng trác
+    trình trịnh trứ tùy từ tự uy uyển vạn ẩn
 """.split()  # noqa: SIM905 - words are read more easily so
-# Rarer ones.
-_RARER = """
-    khởi thành hưng toán đạt khai thược ngát én vóc nhường sự chất tuyên tiệp thiêm khuê khuyên mến lưu
-    lượng nhượng cẩn cẩm đồng đôn hân hậu hòa hồi hữu kiều lãm ly mẫn nghị nguyên nhẫn nhị ninh phi phát
-    phấn quế sáng thạo thêm thi thiên thìn thuyết thư tỉnh trân triển truyền tuân tụng vân vĩnh xoan
-    xuyên yên ái ân bé biển bưởi cải chinh chung chuyên chúc dung dụng đảm đăng điền đỉnh độ anh giang
-    hằng hào hạ hàn hoan thơ nhân nhàn tiên thủ thụ lượt lễ lĩnh lựu loan ngà ngoan ngoãn nhạn nhạc oánh
-    phan phin quát quyến tam tảo tấm tý thép thuần thùy thuyên tràng tráng trường tước tuất vẽ vệ viết
-    vỹ vị xiêm xinh yên kha khoát khuyến kính liệu mậu an lam liêm hoài duy đan na nhi sang trinh vy lực
-    mỹ bính tạo phượng thước thêu nết nở lê liễu đoan xứng thiệp nghiêm hoạch khoản khoái kiểm lanh mẫu
-    nhuận nhuần năng nghinh oai phẩm phiên rạng sắc soạn sử tế thạnh tích tiếp tĩnh tôn trạch tuệ úy
-    vịnh xướng vi vĩ văn bách bân bội cao chân chấn chuẩn cung cúc cư cường dao di diễm diễn dinh doanh
-    du duệ dương đài đạo điểm đoán đường gương gia giao giàu hai hiếu hiện hoanh hoàng hòe hội huân huệ
-    huynh huỳnh hỷ khôi khương kiệt kiểu kim kỳ ký lạc lạng lập lí liệt lư lữ lương mi minh mùa mừng
-    ngạn ngãi ngân nghi nghiệp ngôn ngữ nguyệt nhiên nho nhơn nông nữ phái phổ phục phụng quảng quân
-    quyền sinh song sở tạ tài tân tấn tăng thạc thái thăng thể thiêng thiều thoa thới thời thuấn thục
-    tiệm tiển tịnh toại tòng trác trang trình trịnh trung trứ tùy từ tự uy uyển vang vạn viên viễn vượng
-    yến ánh ẩn
-""".split()  # noqa: SIM905 - words are read more easily so
+_GIVEN_NAMES = {unmarked(name): name for name in reversed(_GIVEN)}
 # Names of the same letters that men and women have.
 _OF_MEN = {
     "dung": "dũng",
@@ -117,10 +111,6 @@ _BEFORE_NAMES = _MEN | _WOMEN | _EITHER
 _FOREIGN = frozenset({"ms", "mr", "shipper"})
 
 
-_GIVEN_NAMES = {unmarked(name): name for name in reversed((*_GIVEN, *_RARER))}
-_MIDDLE_NAMES = {unmarked(name): name for name in reversed(_MIDDLE)}
-
-
 def form_of_address(letters: str, following: str) -> str | None:
     """Return the form of address that letters stand for before a given name; None where none follows."""
     return _BEFORE_NAMES.get(letters) if given_name(following, letters) else None
@@ -130,7 +120,5 @@ def given_name(letters: str, before: str) -> str | None:
     """Return the given name that letters stand for behind a word such as anh or chi; None behind others."""
     if before not in _BEFORE_NAMES and before not in _FOREIGN:
         return None
-    if before in _WOMEN and letters in _OF_WOMEN:
-        return _OF_WOMEN[letters]
-    of_men = _OF_MEN.get(letters) if before in _MEN else None
-    return of_men or _GIVEN_NAMES.get(letters)
+    by_sex = _OF_WOMEN if before in _WOMEN else _OF_MEN if before in _MEN else {}
+    return by_sex.get(letters) or _GIVEN_NAMES.get(letters)

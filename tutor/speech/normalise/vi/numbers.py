@@ -97,6 +97,12 @@ def amount(written: str, voice: Voice) -> str:
     return f"{spoken} phẩy {_decimals(decimals, voice)}" if decimals else spoken
 
 
+def decimal(written: str, voice: Voice) -> str:
+    """Return a quantity in words, also where a point stands for the comma: 6.5 mmol/L."""
+    is_decimal = re.fullmatch(r"\d+\.\d{1,2}", written)
+    return amount(written.replace(".", ",") if is_decimal else written, voice)
+
+
 def _decimals(digits: str, voice: Voice) -> str:
     if len(digits) > 2 or digits[0] == "0":
         return voice.digits(digits)

@@ -1,20 +1,20 @@
 """Vietnamese marks at school: 10đ Toán, Văn 8.5."""
 
 from tutor.speech.normalise.rules import Rule, rule
-from tutor.speech.normalise.vi.numbers import amount
+from tutor.speech.normalise.vi.numbers import decimal
 
 SCHOOL: tuple[Rule, ...] = (
     # Of four or ten: 3.2/4.0; and A+.
     rule(
         r"(?<![\w.,/])(?P<x>(?P<a>\d[.,]\d{1,2})/(?P<b>4|10)(?:[.,]0)?)(?![\w/]|[.,]\d)",
-        lambda m, v: f"{amount(m['a'].replace('.', ','), v)} trên {v.cardinal(m['b'])}",
+        lambda m, v: f"{decimal(m['a'], v)} trên {v.cardinal(m['b'])}",
         "/",
     ),
     rule(r"(?<!\w)(?<!máu\s)[A-DF](?P<x>\+)(?!\w)", "cộng", "+", any_case=False),
     # A mark of school: 9,25đ
     rule(
         r"(?<![\w.,])(?P<x>(?P<a>\d{1,2}[.,]\d{1,2})đ)(?!\w)",
-        lambda m, v: f"{amount(m['a'].replace('.', ','), v)} điểm",
+        lambda m, v: f"{decimal(m['a'], v)} điểm",
         "đ",
     ),
     rule(
@@ -31,7 +31,7 @@ SCHOOL: tuple[Rule, ...] = (
     rule(
         r"(?<!\w)(?:Toán|Văn|Anh|TV|Việt|Sử|Địa|Lý|Hóa|Sinh|Tin|KHTN|TB|điểm|trung\sbình|hệ\ssố|huyết|[Uu]re|sốt|kali|canxi)\s?:?\s"
         r"(?P<x>\d{1,2}\.\d{1,2})(?!\w|[.,]\d)",
-        lambda m, v: amount(m["x"].replace(".", ","), v),
+        lambda m, v: decimal(m["x"], v),
         ".",
         any_case=False,
     ),

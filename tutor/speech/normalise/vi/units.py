@@ -5,7 +5,7 @@ import re
 from tutor.speech.normalise.lexicon import look_up
 from tutor.speech.normalise.rules import Rule, Voice, rule
 from tutor.speech.normalise.text import MATCHED
-from tutor.speech.normalise.vi.numbers import DASH, NUMBER, SIGNS, amount
+from tutor.speech.normalise.vi.numbers import DASH, NUMBER, SIGNS, amount, decimal
 
 
 def _rate(written: str, voice: Voice) -> str | None:
@@ -14,19 +14,14 @@ def _rate(written: str, voice: Voice) -> str | None:
     return f"{unit} một {other or per.lower()}" if unit and per else None
 
 
-def _with_comma(written: str) -> str:
-    """Return a number with a decimal comma, also where foreign devices write a point: 6.5 mmol/L."""
-    return written.replace(".", ",") if re.fullmatch(r"\d+\.\d{1,2}", written) else written
-
-
 def _measure(match: re.Match[str], voice: Voice) -> str | None:
     written = match["unit"]
     unit = look_up(voice.lexicon.units, written) or _rate(written, voice)
     if unit is None:
         return None
-    spoken = amount(_with_comma(match["a"]), voice)
+    spoken = decimal(match["a"], voice)
     if match["b"]:
-        spoken += f" đến {amount(_with_comma(match['b']), voice)}"
+        spoken += f" đến {decimal(match['b'], voice)}"
     # After "giảm" a sign says nothing.
     is_said = re.search(r"(?:tăng|giảm)\s\Z", match.string[: match.start("x")], re.IGNORECASE)
     sign = "" if is_said else match["sign"] or ""
@@ -73,9 +68,7 @@ UNITS: tuple[Rule, ...] = (
     rule(r"(?<!\w)(?P<x>(?P<n>[2-6])G)(?=/\dG)", "{n} gờ", "G", any_case=False),
     rule(
         r"\((?P<x>(?P<sign>[-−+])(?P<a>\d+(?:[.,]\d+)?)\s?%)\)",
-        lambda m, v: (
-            f"{'tăng' if m['sign'] == '+' else 'giảm'} {amount(_with_comma(m['a']), v)} phần trăm"
-        ),
+        lambda m, v: f"{'tăng' if m['sign'] == '+' else 'giảm'} {decimal(m['a'], v)} phần trăm",
         "%",
     ),
     rule(
@@ -85,7 +78,7 @@ UNITS: tuple[Rule, ...] = (
     rule(rf"(?<=\d)(?P<x>[x×])(?=[\d{MATCHED}])", "nhân", "x×"),
     rule(
         r"(?<![\w.,/])(?P<x>\d{1,2}\.\d{1,2})(?=\s(?:điểm|độ|tạ|tấn|lít|sào|mẫu|cây|chỉ|lượng|héc)(?!\w))",
-        lambda m, v: amount(_with_comma(m["x"]), v),
+        lambda m, v: decimal(m["x"], v),
         ".",
     ),
     rule(r"(?<![\w.,/])(?P<x>(?P<a>\d{2,3})/(?P<b>\d{2,3})\s?mmHg)(?!\w)", _blood_pressure),
@@ -111,11 +104,11 @@ UNITS: tuple[Rule, ...] = (
     rule(
         r"(?<!\w)(?:tv|tivi|ti\ vi|màn\ hình|máy\ tính)(?!\w)[^.,;\d]{0,20}"
         r"(?P<x>(?P<a>\d{1,2}(?:[.,]\d)?)[\"”″])",
-        lambda m, v: f"{amount(m['a'].replace('.', ','), v)} inh",
+        lambda m, v: f"{decimal(m['a'], v)} inh",
     ),
     rule(
         rf"(?<![\w.,])(?P<x>(?P<a>{_PLAIN})\s?°\s?(?P<where>[BĐN]))(?!\w)",
-        lambda m, v: f"{amount(_with_comma(m['a']), v)} độ {_WHERE[m['where']]}",
+        lambda m, v: f"{decimal(m['a'], v)} độ {_WHERE[m['where']]}",
         "°",
         any_case=False,
     ),
