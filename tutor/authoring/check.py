@@ -1,6 +1,7 @@
 """Check of lesson files and folders: all problems of all files at once."""
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import ExitStack
 from dataclasses import dataclass
 from datetime import date
 from itertools import groupby, islice
@@ -9,14 +10,13 @@ from typing import TYPE_CHECKING
 
 from tutor.authoring.context import CheckContext, ReachedGoal, has_apps
 from tutor.authoring.course import COURSE_CHECKS, CourseLesson, course_lesson
-from tutor.authoring.findings import Header, find
+from tutor.authoring.findings import Finder, Header
 from tutor.authoring.lesson_check import check_file, read_script
-from tutor.authoring.phone_checks import check_phone, check_phone_texts
 from tutor.authoring.script import Script
 from tutor.authoring.step_checks import reach
 from tutor.authoring.translations import check_missing
+from tutor.authoring.voice_checks import spoken_sentences
 from tutor.authoring.word_checks import UsedWords, check_explained, check_word_list
-from tutor.authoring.wording_checks import spoken_sentences
 from tutor.content.catalogue import (
     PATTERNS_FILE,
     PHONE_FOLDER,
@@ -82,38 +82,40 @@ def check(paths: Sequence[Path], shipped: Path, today: date, processes: int = 1)
     """
     problems: list[Problem] = []
     lessons = 0
-    contexts: dict[Path, CheckContext] = {}
-    phones: dict[Path, CheckContext] = {}
-    for path in paths:
-        root = _root_of(path)
-        if root not in contexts:
-            contexts[root] = CheckContext(root, shipped, today)
-        context = contexts[root]
-        if path.is_dir():
-            files = _scripts_in(path)
-            lessons += len(files)
-            problems += _check_folder(path, files, context, processes)
-            if context.phone_root == context.root:
-                phones.setdefault(context.phone_root, context)
-        else:
-            lessons += 1
-            problems += check_file(path, context)[1]
-    for context in phones.values():
-        problems += check_phone(context)
-        problems += check_phone_texts(context)
+    finders: dict[Path, Finder] = {}
+    # The folders with a practice phone of their own.
+    phones: dict[Path, Finder] = {}
+    with ExitStack() as stack:
+        for path in paths:
+            root = _root_of(path)
+            if root not in finders:
+                finder = Finder(CheckContext(root, shipped, today), processes)
+                finders[root] = stack.enter_context(finder)
+            finder = finders[root]
+            if path.is_dir():
+                files = _scripts_in(path)
+                lessons += len(files)
+                problems += _check_folder(path, files, finder)
+                if finder.context.phone_root == finder.context.root:
+                    phones[root] = finder
+            else:
+                lessons += 1
+                problems += check_file(path, finder.context)[1]
+        for finder in phones.values():
+            problems += finder.check_phone()
     return CheckReport(
         _by_file(problems),
         lessons,
         goals=tuple(
             goal
-            for context in contexts.values()
-            for phone in context.phones()
-            for goal in phone.goals
+            for finder in finders.values()
+            for goals in finder.context.goals().values()
+            for goal in goals
         ),
         screens=sum(
             len(phone.world.screens)
-            for context in phones.values()
-            for phone in islice(context.phones(), 1)
+            for finder in phones.values()
+            for phone in islice(finder.context.phones(), 1)
         ),
     )
 
@@ -160,11 +162,12 @@ def _readable_scripts(paths: Sequence[Path], shipped: Path) -> Iterator[tuple[Pa
                 yield file, script
 
 
-def _check_folder(
-    folder: Path, files: Sequence[Path], context: CheckContext, processes: int
-) -> Iterator[Problem]:
+def _check_folder(folder: Path, files: Sequence[Path], finder: Finder) -> Iterator[Problem]:
+    context = finder.context
     by_name = groupby(files, key=lambda file: file.name)
-    found = find(folder, [list(translations) for _, translations in by_name], context, processes)
+    found = finder.find(folder, [list(translations) for _, translations in by_name])
+    # While other processes may check the lessons.
+    yield from check_word_list(context)
     headers: list[Header] = []
     course: dict[str, list[CourseLesson]] = {}
     words: list[UsedWords] = []
@@ -182,7 +185,6 @@ def _check_folder(
         for check_course in COURSE_CHECKS:
             yield from check_course(lessons, of_course)
     yield from context.problems
-    yield from check_word_list(context)
     yield from _check_explained(words, context.roots)
     yield from _check_references(headers, context.roots)
     languages: dict[str, dict[str, str]] = {}

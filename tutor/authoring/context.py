@@ -51,7 +51,8 @@ class PracticePhone:
         """Return whether the goal of a step at this place can be reached, and keep the shortest way."""
         task = (tuple(sorted(step.phone.items())), tuple(sorted(step.goal.items())))
         if task not in self._ways:
-            self._ways[task] = shortest_path(self.world, start(self.world, step.phone), step.goal)
+            state = start(self.world, step.phone)
+            self._ways[task] = shortest_path(self.world, state, step.goal, keep=False)
         presses = self._ways[task]
         if presses is not None:
             self.goals.append(ReachedGoal(place, task, presses))
@@ -152,6 +153,10 @@ class CheckContext:
     def phone_languages(self) -> Sequence[str]:
         """Return the languages of the practice phone in the lessons checked so far."""
         return [language for language, phone in self._phones.items() if phone is not None]
+
+    def goals(self) -> dict[str, list[ReachedGoal]]:
+        """Return by language the goals that the lessons checked so far reach."""
+        return {code: phone.goals for code, phone in self._phones.items() if phone is not None}
 
     def overdue_facts(self, language: str) -> Sequence[Fact]:
         """Return the facts with a value in a language that were to be verified again before today."""

@@ -7,16 +7,20 @@ lesson in memory at a time.
 import gc
 import glob
 import signal
-from collections.abc import Iterator, Mapping, Sequence
-from concurrent.futures import ProcessPoolExecutor
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from concurrent.futures import Future, ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
+from contextlib import suppress
 from dataclasses import dataclass, field
 from datetime import date
+from itertools import chain, zip_longest
 from pathlib import Path
+from typing import Any, Self, TypeVar
 
 from tutor.authoring.context import CheckContext, ReachedGoal
 from tutor.authoring.course import CourseLesson, course_lesson
 from tutor.authoring.lesson_check import check_file, read_script
+from tutor.authoring.phone_checks import check_phone, check_phone_texts
 from tutor.authoring.script import Script
 from tutor.authoring.translations import check_same
 from tutor.authoring.word_checks import UsedWords, check_absent, used_words
@@ -27,6 +31,7 @@ _FILES_PER_PROCESS = 100
 # Parts for each process: small ones end together, large ones cost less to hand over.
 _PARTS_PER_PROCESS = 4
 
+T = TypeVar("T")
 # The files of one lesson, one for each language.
 Translations = Sequence[Path]
 
@@ -56,26 +61,101 @@ class Findings:
     goals: dict[str, list[ReachedGoal]] = field(default_factory=dict)
 
 
-def find(
-    folder: Path, lessons: Sequence[Translations], context: CheckContext, processes: int
-) -> list[Findings]:
-    """Return the findings of all lessons, in several processes where there are many files.
+class Finder:
+    """Finds the problems of one lessons folder, in several processes where it has many files.
 
-    The goals that they reach are then among those of the context's phones.
+    Each process has a context of its own, since that of another cannot be handed over.
     """
-    files = sum(map(len, lessons))
-    processes = min(processes, files // _FILES_PER_PROCESS)
-    if processes > 1:
-        try:
-            return _find_in_processes(folder, lessons, context, processes)
-        except (ImportError, NotImplementedError, OSError, BrokenProcessPool):
-            # A machine without processes of this kind checks all in this one.
-            pass
-    return [_find(folder, lessons, context)]
+
+    def __init__(self, context: CheckContext, processes: int) -> None:
+        self.context = context
+        self._most = processes
+        self._pool: ProcessPoolExecutor | None = None
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        if self._pool is not None:
+            self._pool.shutdown(cancel_futures=True)
+
+    def find(self, folder: Path, lessons: Sequence[Translations]) -> Iterator[Findings]:
+        """Return the findings of all lessons, part by part; the processes begin with all of them at once.
+
+        The goals that they reach are then among those of the context's phones.
+        """
+        files = sum(map(len, lessons))
+        processes = min(self._most, files // _FILES_PER_PROCESS)
+        size = len(lessons)
+        if processes > 1:
+            self._start(processes)
+            size = -(-size // (processes * _PARTS_PER_PROCESS))
+        parts = [(folder, lessons[at : at + size]) for at in range(0, len(lessons), size or 1)]
+        return map(self._with_goals, self._each(_find, parts))
+
+    def _with_goals(self, findings: Findings) -> Findings:
+        for language, goals in findings.goals.items():
+            if phone := self.context.phone(language):
+                phone.goals += goals
+        return findings
+
+    def check_phone(self) -> Iterator[Problem]:
+        """Yield the problems of the practice phone in the languages of the lessons checked so far."""
+        languages = self.context.phone_languages()
+        of_screens = self._each(_phone_problems, [(languages,)])
+        # The texts of one language take about as long as the screens.
+        of_texts = self._each(_phone_text_problems, [(language,) for language in languages])
+        for problems in chain(of_screens, of_texts):
+            yield from problems
+
+    def _start(self, processes: int) -> None:
+        context = self.context
+        about = context.root, context.shipped, context.today
+        # A machine without processes of this kind checks all in this one.
+        with suppress(ImportError, NotImplementedError, OSError):
+            self._pool = self._pool or ProcessPoolExecutor(
+                processes, initializer=_start_process, initargs=about
+            )
+
+    def _each(self, work: Callable[..., T], inputs: Sequence[tuple[Any, ...]]) -> Iterator[T]:
+        """Return the results of some work for each input, in order; the processes begin at once."""
+        futures: list[Future[T]] = []
+        if self._pool is not None:
+            with suppress(OSError, BrokenProcessPool):
+                futures = [self._pool.submit(_work, work, given) for given in inputs]
+        return self._results(work, inputs, futures)
+
+    def _results(
+        self, work: Callable[..., T], inputs: Sequence[tuple[Any, ...]], futures: list[Future[T]]
+    ) -> Iterator[T]:
+        for given, future in zip_longest(inputs, futures):
+            if future is not None:
+                with suppress(BrokenProcessPool):
+                    yield future.result()
+                    continue
+            yield work(self.context, *given)
 
 
-def _find(folder: Path, lessons: Sequence[Translations], context: CheckContext) -> Findings:
+# What a process has been started with.
+_contexts: list[CheckContext] = []
+
+
+def _start_process(root: Path, shipped: Path, today: date) -> None:
+    # Ctrl-C ends the process that waits for these, and that ends them.
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    # Lessons have no reference cycles, so the cyclic garbage collector would only take time.
+    gc.disable()
+    _contexts.append(CheckContext(root, shipped, today))
+
+
+def _work(work: Callable[..., T], given: tuple[Any, ...]) -> T:
+    return work(_contexts[0], *given)
+
+
+def _find(context: CheckContext, folder: Path, lessons: Sequence[Translations]) -> Findings:
+    """Return the findings of some lessons; the goals that they reach are taken from the context's phones."""
     findings = Findings()
+    before = {language: len(goals) for language, goals in context.goals().items()}
     resolved = folder.resolve()
     for translations in lessons:
         scripts: list[Script] = []
@@ -96,49 +176,21 @@ def _find(folder: Path, lessons: Sequence[Translations], context: CheckContext) 
             elsewhere = _words_elsewhere(translations[0].name, resolved, context)
             findings.problems += check_absent([*words, *elsewhere])
             findings.words += words
+    for language, goals in context.goals().items():
+        of_others = before.get(language, 0)
+        findings.goals[language] = goals[of_others:]
+        del goals[of_others:]
     return findings
 
 
-# Several processes. Each has a context of its own, since that of another cannot be handed over.
-
-_contexts: list[CheckContext] = []
-
-
-def _find_in_processes(
-    folder: Path, lessons: Sequence[Translations], context: CheckContext, processes: int
-) -> list[Findings]:
-    size = -(-len(lessons) // (processes * _PARTS_PER_PROCESS))
-    parts = [lessons[at : at + size] for at in range(0, len(lessons), size)]
-    about = context.root, context.shipped, context.today
-    pool = ProcessPoolExecutor(processes, initializer=_start, initargs=about)
-    try:
-        found = list(pool.map(_find_here, [folder] * len(parts), parts))
-    finally:
-        pool.shutdown(cancel_futures=True)
-    for findings in found:
-        for language, goals in findings.goals.items():
-            if phone := context.phone(language):
-                phone.goals += goals
-    return found
+def _phone_problems(context: CheckContext, languages: Sequence[str]) -> list[Problem]:
+    for language in languages:
+        context.phone(language)
+    return list(check_phone(context))
 
 
-def _start(root: Path, shipped: Path, today: date) -> None:
-    # Ctrl-C ends the process that waits for these, and that ends them.
-    signal.signal(signal.SIGINT, signal.SIG_IGN)
-    # Lessons have no reference cycles, so the cyclic garbage collector would only take time.
-    gc.disable()
-    _contexts.append(CheckContext(root, shipped, today))
-
-
-def _find_here(folder: Path, lessons: Sequence[Translations]) -> Findings:
-    [context] = _contexts
-    for phone in context.phones():
-        phone.goals.clear()
-    findings = _find(folder, lessons, context)
-    for language in context.phone_languages():
-        if in_language := context.phone(language):
-            findings.goals[language] = list(in_language.goals)
-    return findings
+def _phone_text_problems(context: CheckContext, language: str) -> list[Problem]:
+    return list(check_phone_texts(context, language))
 
 
 def _check_file_name(script: Script, path: Path) -> Iterator[Problem]:

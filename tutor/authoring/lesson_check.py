@@ -26,9 +26,9 @@ from tutor.authoring.style_checks import (
     check_questions,
     check_unwritten,
 )
+from tutor.authoring.voice_checks import check_abbreviations
 from tutor.authoring.word_checks import check_explains
 from tutor.authoring.wording_checks import (
-    check_abbreviations,
     check_address,
     check_facts,
     check_length,

@@ -5,13 +5,13 @@ from collections.abc import Iterator, Mapping
 from tutor.authoring.context import CheckContext, PracticePhone
 from tutor.authoring.script import Script
 from tutor.authoring.style_checks import long_breaths, long_details
-from tutor.authoring.wording_checks import (
-    looks_real,
-    overdue_in,
-    overdue_problem,
+from tutor.authoring.voice_checks import (
+    capitals_without_marks,
     sentences_by_guess,
-    without_marks,
+    sentences_without_marks,
+    signs_of_lost_marks,
 )
+from tutor.authoring.wording_checks import looks_real, overdue_in, overdue_problem
 from tutor.content.decoding import nearest
 from tutor.content.model import Effect, PhoneItem, Problem, Scalar
 from tutor.content.steps import Practise, Show
@@ -127,25 +127,29 @@ def check_phone(context: CheckContext) -> Iterator[Problem]:
         yield from _check_ways_home(world, context)
 
 
-def check_phone_texts(context: CheckContext) -> Iterator[Problem]:
+def check_phone_texts(context: CheckContext, language: str) -> Iterator[Problem]:
     """Yield texts of the practice phone that are hard to hear, and overdue facts in them."""
-    for language in context.phone_languages():
-        overdue = context.overdue_facts(language)
-        for text, place in context.phone_texts(language):
-            for sentence, count in long_breaths(text, language):
-                yield Problem(place, "breath-long", long_details(sentence, count, language))
-            for bare in without_marks(text, language):
+    overdue = context.overdue_facts(language)
+    for text, place in context.phone_texts(language):
+        for sentence, count in long_breaths(text, language):
+            yield Problem(place, "breath-long", long_details(sentence, count, language))
+        for bare in capitals_without_marks(text, language):
+            yield Problem(place, "marks-missing", {"text": bare})
+        if signs_of_lost_marks(text.lower(), language):
+            for bare in sentences_without_marks(text, language):
                 yield Problem(place, "marks-missing", {"text": bare})
             for bare, said in sentences_by_guess(text, language):
-                yield Problem(place, "marks-guessed", {"text": bare, "said": said}, warning=True)
-            for fact in overdue_in(text, overdue, language):
-                yield overdue_problem(fact, place)
+                details = {"text": bare, "said": said}
+                yield Problem(place, "marks-guessed", details, warning=True)
+        for fact in overdue_in(text, overdue, language):
+            yield overdue_problem(fact, place)
 
 
 def _check_ways_home(world: PhoneWorld, context: CheckContext) -> Iterator[Problem]:
     """Yield the screens from which no press leads to the home screen."""
     for name in world.screens:
-        if shortest_path(world, start(world, {"screen": name}), {"screen": world.home}) is None:
+        state = start(world, {"screen": name})
+        if shortest_path(world, state, {"screen": world.home}, keep=False) is None:
             app = name.partition("/")[0]
             yield Problem(context.phone_place(app), "phone-dead-end", {"screen": name})
 

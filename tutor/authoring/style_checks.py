@@ -6,7 +6,7 @@ from dataclasses import replace
 from functools import cache
 
 from tutor.authoring.script import Script
-from tutor.authoring.wording_checks import REGION
+from tutor.authoring.voice_checks import REGION
 from tutor.content.model import Problem
 from tutor.content.text import split_sentences, strip_emphasis
 from tutor.languages import LANGUAGES
@@ -110,34 +110,42 @@ _NAMES = frozenset({"name", "number", "sender"})
 def check_breath(script: Script) -> Iterator[Problem]:
     """Yield the sentences that are too long for one breath, as they are spoken."""
     language = script.lesson.language
-    passages = [p for p in script.passages if p.voice != "guide" and p.keys[-1] not in _NAMES]
-    # Most lessons have no such sentence, and one look at all texts together is faster.
-    whole = script.fill("\n".join(passage.text for passage in passages))
-    if not any(long_breaths(whole, language)):
-        return
-    for passage in passages:
-        for sentence, count in long_breaths(script.fill(passage.text), language):
-            yield script.at(passage, "breath-long", **long_details(sentence, count, language))
+    for passage in script.passages:
+        if passage.voice == "guide" or passage.keys[-1] in _NAMES:
+            continue
+        # Most texts are short, and most others have short sentences: few must be filled and said.
+        text = passage.text
+        if _may_be_long(text, language) and any(
+            _may_be_long(sentence, language) for sentence in split_sentences(text)
+        ):
+            for sentence, count in long_breaths(script.fill(text), language):
+                yield script.at(passage, "breath-long", **long_details(sentence, count, language))
 
 
-# What may be spoken in more words than are written, besides words of the lexicon: digits, each at most two
-# words, hyphens, and abbreviations.
+# What may be spoken in more words than are written, besides words of the lexicon: hyphens and strokes, signs,
+# abbreviations, a form of address in the plural, a fact or contact, and digits: each at most two words, those
+# of a number alone fewer.
 _DIGIT = re.compile(r"\d")
+_NUMBER = re.compile(r"\d{1,3}")
+_NUMBER_WORDS = (0, 1, 3, 5)
 _CAPITALS = re.compile(r"[A-ZĐ]{2,}")
 _ONE_DIGIT = re.compile(r"[“(]?\d(?:[”)?!…].*|[.,]?)")
 _THOUSANDS = re.compile(r"(?<=\d)[.,]000")
 # An address is spelled, and no other words make it shorter: it counts as one word.
 _ADDRESS = re.compile(r"(?:[\w-]+)?(?:\.[\w-]+)*\.(?:example|vn|com)\b")
-_MARKS = '.,:;?!…“”"()'
+_MARKS = '.,:;?!…“”"()*'
+_TWO_WORDS = re.compile(r"[%+=&/@#°<>]+|\{[Cc]ac_bac\}")
+_UNKNOWN = re.compile(r"\{(?:fact|local):")
+_ANY_NUMBER = 1000
 
 
 def long_breaths(text: str, language: str) -> Iterator[tuple[str, int]]:
     """Yield the sentences with too many spoken words, and their number; a colon ends a breath too."""
     most = LANGUAGES[language].most_spoken
     for sentence in split_sentences(text):
-        if _may_be_long(sentence, language, most):
+        if _may_be_long(sentence, language):
             for breath in sentence.split(": "):
-                if _may_be_long(breath, language, most):
+                if _may_be_long(breath, language):
                     count = _count_spoken(breath, language)
                     if count > most:
                         yield breath, count
@@ -148,9 +156,10 @@ def _count_spoken(sentence: str, language: str) -> int:
     return sum(any(c.isalnum() for c in w) for w in spoken_text(plain, language).split())
 
 
-def _may_be_long(sentence: str, language: str, most: int) -> bool:
+def _may_be_long(sentence: str, language: str) -> bool:
     """Return False where a sentence is surely short enough, because saying it takes long."""
-    return sum(map(_most_spoken(language).__getitem__, sentence.split())) > most
+    counts = map(_most_spoken(language).__getitem__, sentence.split())
+    return sum(counts) > LANGUAGES[language].most_spoken
 
 
 class _MostSpoken(dict[str, int]):
@@ -171,12 +180,18 @@ def _most_spoken(language: str) -> _MostSpoken:
 
 
 def _count_most_spoken(written: str, language: str) -> int:
+    if _UNKNOWN.search(written):
+        return _ANY_NUMBER
     known = shipped_lexicon(language, REGION).words
     longer = _longer_words(language)
     word = written.strip(_MARKS)
-    count = 1 + written.count("-") + (longer.get(word) or longer.get(word.lower(), 0))
+    number = _THOUSANDS.sub("", word)
+    if _NUMBER.fullmatch(number):
+        return _NUMBER_WORDS[len(number)] + (number != word)
+    count = 1 + written.count("-") + 2 * written.count("/") + bool(_TWO_WORDS.fullmatch(word))
+    count += longer.get(word) or longer.get(word.lower(), 0)
     if not _ONE_DIGIT.fullmatch(written):
-        count += 2 * len(_DIGIT.findall(_THOUSANDS.sub("", written)))
+        count += 2 * len(_DIGIT.findall(number))
     return count + sum(len(part) - 1 for part in _CAPITALS.findall(written) if part not in known)
 
 

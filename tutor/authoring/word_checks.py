@@ -33,8 +33,9 @@ def used_words(script: Script) -> UsedWords:
     lesson = script.lesson
     places: dict[str, Place] = {}
     for word, passage in _spoken_words(script):
-        if lesson.audience == LEARNERS or word in lesson.explains:
-            places.setdefault(word, script.document.place(*passage.keys))
+        counted = lesson.audience == LEARNERS or word in lesson.explains
+        if counted and word not in places:
+            places[word] = script.document.place(*passage.keys)
     known = script.context.words.words
     explains = {
         word: script.document.place("explains", index)

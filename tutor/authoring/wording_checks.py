@@ -1,11 +1,10 @@
-"""Checks of the texts of a lesson: undated claims, real names, forms of address, length, abbreviations.
+"""Checks of the texts of a lesson: undated claims, real names, forms of address, length.
 
 Each check looks for a substring first where that is cheap, because most texts have nothing to report.
 """
 
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import replace
 from functools import cache
 
 from tutor.authoring.script import Script
@@ -13,12 +12,8 @@ from tutor.content.decoding import nearest
 from tutor.content.model import Fact, Place, Problem
 from tutor.content.placeholders import find_placeholders, has_open_brace
 from tutor.content.step_texts import Passage
-from tutor.content.text import split_sentences, strip_emphasis
+from tutor.content.text import split_sentences
 from tutor.languages import LANGUAGES, Wording
-from tutor.speech.normalise import normalise
-from tutor.speech.normalise.lexicon import shipped_lexicon
-from tutor.speech.normalise.text import join_spoken
-from tutor.speech.normalise.vi.marks import flat_sentences, guessed_sentences, restore_marks
 
 _PLACEHOLDER = re.compile(r"\{[^{}\n]*\}")
 # A part of every address, number, law and fee.
@@ -301,95 +296,3 @@ def check_played_names(script: Script) -> Iterator[Problem]:
             if match.group() not in words:
                 name = passage.text[match.start() : match.end()]
                 yield script.at(passage, "real-brand", text=name)
-
-
-REGION = "bac"
-# Two or more capitals, with their digits: an abbreviation, or a word in capitals.
-_ABBREVIATION = re.compile(r"(?<![\w.@/-])[A-ZĐ][A-ZĐ0-9]*[A-ZĐ][A-ZĐ0-9]*(?![\w@]|[./-]\w)")
-# A substring of every abbreviation.
-_CAPITALS = re.compile(r"[A-ZĐ][0-9]*[A-ZĐ]")
-
-
-def check_abbreviations(script: Script) -> Iterator[Problem]:
-    """Yield abbreviations that are not in the lexicon, which a voice would spell, and words without marks."""
-    language = script.lesson.language
-    replaced = {("steps", i, s.kind) for i, s in enumerate(script.lesson.steps) if s.spoken}
-    for passage in script.passages:
-        if passage.voice == "guide" or passage.keys in replaced:
-            continue
-        for sentence in sentences_without_marks(passage.text, language):
-            yield script.at(passage, "marks-missing", text=sentence)
-        for sentence, said in sentences_by_guess(passage.text, language):
-            guess = script.at(passage, "marks-guessed", text=sentence, said=said)
-            yield replace(guess, warning=True)
-        if _CAPITALS.search(passage.text) is None:
-            continue
-        text = strip_emphasis(passage.text)
-        lexicon = shipped_lexicon(language, REGION)
-        for run in _CAPITAL_RUN.findall(text):
-            telex = LANGUAGES[language].telex
-            if run in lexicon.compounds or (telex and restore_marks(run, lexicon) != run):
-                text = text.replace(run, "")
-        for run in capitals_without_marks(text, language):
-            text = text.replace(run, "")
-            yield script.at(passage, "marks-missing", text=run)
-        for word in _ABBREVIATION.findall(text):
-            if not any(form in lexicon.words for form in (word, word.lower())):
-                yield script.at(passage, "voice-spells", text=word)
-
-
-# Two or more words in capitals without marks, as names stand in bank messages.
-_CAPITAL_RUN = re.compile(r"(?<![\w.@/-])[A-Z]{2,}(?: [A-Z]{2,})+(?![\w@]|[./-]\w)")
-
-
-def without_marks(text: str, language: str) -> Iterator[str]:
-    """Yield words in capitals and sentences that have lost their marks, and are spoken so too."""
-    yield from capitals_without_marks(text, language)
-    yield from sentences_without_marks(text, language)
-
-
-def sentences_without_marks(text: str, language: str) -> Iterator[str]:
-    """Yield sentences that have lost their marks and that the voice cannot restore."""
-    if not LANGUAGES[language].telex:
-        return
-    text = strip_emphasis(text)
-    flat = set(flat_sentences(text, shipped_lexicon(language, REGION)))
-    yield from sorted(flat)
-    if _PLAIN_WORDS.search(text):
-        for sentence in split_sentences(text):
-            bare = sentence.isascii() and _PLAIN_WORDS.search(sentence)
-            if not bare or sentence.rstrip(".!?…") in flat:
-                continue
-            if join_spoken(normalise(sentence, language, REGION)).isascii():
-                yield sentence
-
-
-def sentences_by_guess(text: str, language: str) -> Iterator[tuple[str, str]]:
-    """Yield sentences whose marks the voice guesses, each with what it says."""
-    if LANGUAGES[language].telex:
-        lexicon = shipped_lexicon(language, REGION)
-        yield from guessed_sentences(strip_emphasis(text), lexicon)
-
-
-# So many words without a mark stand in no sentence of Vietnamese that is written with marks.
-_PLAIN_WORDS = re.compile(r"(?<![\w.@/-])(?:[A-Za-z][a-z]*,? ){4}[a-z]+(?![\w@-]|[./]\w)", re.ASCII)
-
-
-def capitals_without_marks(text: str, language: str) -> Iterator[str]:
-    """Yield words in capitals that have lost their marks, unless the lexicon says how they are spoken."""
-    if LANGUAGES[language].telex and _CAPITALS.search(text):
-        for run in _CAPITAL_RUN.findall(text):
-            if join_spoken(normalise(run, language, REGION)) == run.lower():
-                yield run
-
-
-def spoken_sentences(script: Script) -> Iterator[tuple[str, str]]:
-    """Yield each sentence that a lesson shows with the words that a voice speaks for it."""
-    language = script.lesson.language
-    filler = script.context.filler(language)
-    for passage in script.passages:
-        if passage.voice == "guide":
-            continue
-        for sentence in split_sentences(filler.fill(passage.text)):
-            text = strip_emphasis(sentence)
-            yield text, join_spoken(normalise(text, language, REGION))

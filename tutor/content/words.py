@@ -55,11 +55,19 @@ class Glossary:
                 spelling = _Spelling(key, parts, exact=text != text.lower(), label=label)
                 if parts:
                     self._by_first.setdefault(parts[0].lower(), []).append(spelling)
-        for spellings in self._by_first.values():
+        # The second parts of the spellings with this first part; none where one has no other part.
+        self._seconds: dict[str, frozenset[str]] = {}
+        for first, spellings in self._by_first.items():
             spellings.sort(key=lambda spelling: -len(spelling.parts))
+            alone = len(spellings[-1].parts) == 1
+            seconds = () if alone else (spelling.parts[1].lower() for spelling in spellings)
+            self._seconds[first] = frozenset(seconds)
+        self._firsts = frozenset(self._seconds)
 
     def find(self, text: str) -> Iterator[WordPlace]:
         """Yield every place of a word in a text without marks of emphasis, from left to right."""
+        if not self._may_have_words(text):
+            return
         tokens = _TOKEN.findall(text)
         lower = [token.lower() for token in tokens]
         matches: list[re.Match[str]] = []
@@ -79,6 +87,15 @@ class Glossary:
                     break
             else:
                 end = at
+
+    def _may_have_words(self, text: str) -> bool:
+        """Return False where a quick look shows that a text has no word, as most texts have none."""
+        tokens = _TOKEN.findall(text.lower())
+        for first in self._firsts.intersection(tokens):
+            seconds = self._seconds[first]
+            if not seconds or not seconds.isdisjoint(tokens):
+                return True
+        return False
 
     def find_word(self, text: str) -> str:
         """Return the word of which a text is a spelling, marks and case apart, "" where there is none."""

@@ -6,6 +6,7 @@ The search for the shortest way tries the moves; the acts tell which of them can
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import lru_cache, partial
+from typing import NamedTuple
 
 from tutor.content.model import Effect, PhoneItem, Scalar
 from tutor.phone.gestures import Gesture
@@ -147,8 +148,7 @@ def _texts_of_guards(world: PhoneWorld) -> Mapping[str, tuple[str, ...]]:
     return {name: tuple(texts) for name, texts in found.items()}
 
 
-@dataclass(frozen=True, slots=True)
-class Fact:
+class Fact(NamedTuple):
     """Something that can be true of a phone: a value is (or is not) `value`, or a screen is on top.
 
     A screen is a fact without a value, named by its id.

@@ -58,43 +58,43 @@ class _Node:
 
 
 def shortest_path(
-    world: PhoneWorld, state: PhoneState, goal: Mapping[str, Scalar]
+    world: PhoneWorld, state: PhoneState, goal: Mapping[str, Scalar], *, keep: bool = True
 ) -> tuple[Gesture, ...] | None:
     """Return the fewest gestures that reach the goal, none if it holds already, None if there is no way.
 
     Only what is seen on the screen is used. What the goal does not ask for is left alone where it can be:
     a conversation is never deleted only because that also leads back. A way out, such as hanging up, is
-    better than the phone's own back and home.
+    better than the phone's own back and home. Without `keep` the way is not kept for the next who asks.
     """
+    if not keep:
+        return _path(_search(world, state, goal))
     asked = tuple((name, type(goal[name]), goal[name]) for name in sorted(goal))
     try:
         # Looked up once: the hash is of all values of the phone.
         return _ways[world, state, asked]
     except KeyError:
-        rests = _search(world, state, goal)
+        last = _search(world, state, goal)
     if len(_ways) >= _MAX_WAYS:
         _ways.clear()
+    rests = [(state, None)] if last is None else _rests(last)
     _ways.update(((world, after, asked), gestures) for after, gestures in rests)
     # The state asked about stands last.
     return rests[-1][1]
 
 
-def _search(
-    world: PhoneWorld, state: PhoneState, goal: Mapping[str, Scalar]
-) -> list[tuple[PhoneState, _Way]]:
-    """Return the way from a state, and the rest of that way from each state on it."""
-    if goal_is_reached(world, state, goal):
-        return [(state, ())]
-    no_way: list[tuple[PhoneState, _Way]] = [(state, None)]
-    if not _possible(world, goal):
-        return no_way
+def _search(world: PhoneWorld, state: PhoneState, goal: Mapping[str, Scalar]) -> _Node | None:
+    """Return the end of the shortest way from a state, None where there is no way."""
     first = _Node(state.screens, dict(state.values))
+    if goal_is_reached(world, state, goal):
+        return first
+    if not _possible(world, goal):
+        return None
     texts = texts_asked_for(world, goal)
     facts = goal_facts(world, goal)
     acts, names = relevant_acts(world, facts, texts, first.screens[-1], first.values)
     landmarks = Landmarks(world, first.screens, first.values, facts, acts, texts)
     if not landmarks.possible:
-        return no_way
+        return None
     leaving = _ways_out(world)
     serving = frozenset(id(act.item) for act in acts) | leaving.keys()
     concern = _Concern(serving, tuple(sorted(names.union(*leaving.values()))))
@@ -108,9 +108,9 @@ def _search(
         if best[_key(node, concern)] < (node.cost, node.path):
             continue
         if goal_holds(world, node.screens, node.values, goal):
-            return _rests(node)
+            return node
         if len(best) > MAX_STATES:
-            return no_way
+            return None
         screen = top_screen(world, node.screens, node.values)
         here = (screen, *(node.values.get(n) for n in _guards(world)[screen]))
         if here not in moves:
@@ -124,7 +124,7 @@ def _search(
                 best[key] = after.cost, after.path
                 ahead = landmarks.presses_left(after.passed, after.screens[-1], after.values)
                 heappush(queue, (after.cost + ahead * _PRESS, after.path, after))
-    return no_way
+    return None
 
 
 def _possible(world: PhoneWorld, goal: Mapping[str, Scalar]) -> bool:
@@ -136,6 +136,18 @@ def _possible(world: PhoneWorld, goal: Mapping[str, Scalar]) -> bool:
 
 def _key(node: _Node, concern: _Concern) -> tuple[object, ...]:
     return (node.screens, *(node.values.get(name) for name in concern.values))
+
+
+def _path(last: _Node | None) -> _Way:
+    """Return the gestures of the way that ends here."""
+    if last is None:
+        return None
+    path: list[Gesture] = []
+    node: _Node | None = last
+    while node is not None and node.by is not None:
+        path.append(node.by)
+        node = node.came_from
+    return tuple(reversed(path))
 
 
 def _rests(last: _Node) -> list[tuple[PhoneState, _Way]]:

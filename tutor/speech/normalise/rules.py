@@ -130,8 +130,12 @@ def _filled(words: str) -> Say:
 def apply_rules(table: Sequence[Rule], text: str, voice: Voice) -> list[Piece]:
     """Return the pieces that the rules match in a text, in order; matched text is hidden from later rules."""
     pieces: list[Piece] = []
+    # Many rules need the same characters: each set is sought once as long as the text stays as it is.
+    has_one: dict[str, bool] = {"": True}
     for entry in table:
-        if entry.needs and not any(c in text for c in entry.needs):
+        if (wanted := has_one.get(entry.needs)) is None:
+            wanted = has_one[entry.needs] = any(c in text for c in entry.needs)
+        if not wanted:
             continue
         before = len(pieces)
         for match in entry.pattern.finditer(text):
@@ -140,6 +144,8 @@ def apply_rules(table: Sequence[Rule], text: str, voice: Voice) -> list[Piece]:
                 start, end = match.span("x" if "x" in match.re.groupindex else 0)
                 if start < end:
                     pieces.append(Piece(start, end, spoken, _kind(spoken)))
+        if len(pieces) > before:
+            has_one = {"": True}
         for piece in pieces[before:]:
             cover = MATCHED * (piece.end - piece.start)
             text = text[: piece.start] + cover + text[piece.end :]

@@ -10,7 +10,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache, cached_property
-from itertools import pairwise
+from itertools import chain, pairwise
 
 from tutor.paths import bundled_voices
 from tutor.vietnamese import unmarked
@@ -92,16 +92,18 @@ class Messages:
     def __init__(self) -> None:
         self._table, self._table_of_two = Following("vi-rows.txt"), Following("vi-rows-of-two.txt")
         # What follows one or two words in the phrases.
-        self._after: defaultdict[str, Counter[str]] = defaultdict(Counter)
+        self._after: defaultdict[str, dict[str, int]] = defaultdict(dict)
         self._both: dict[str, Mapping[str, int]] = {}
+        rows = list(_phrases())
+        alone = Counter(chain.from_iterable(rows))
         self.times = Counter(self._table.times)
-        for row in _phrases():
-            for word in row:
-                self.times[word] += _PHRASE_WEIGHT
-            for first, second in pairwise(row):
-                self._after[first][second] += _PHRASE_WEIGHT
-            for first, second, third in zip(row, row[1:], row[2:], strict=False):
-                self._after[first + BETWEEN + second][third] += _PHRASE_WEIGHT
+        self.times.update({word: _PHRASE_WEIGHT * times for word, times in alone.items()})
+        pairs = Counter(chain.from_iterable(map(pairwise, rows)))
+        threes = Counter(
+            chain.from_iterable(zip(row, row[1:], row[2:], strict=False) for row in rows)
+        )
+        for (*before, last), times in chain(pairs.items(), threes.items()):
+            self._after[BETWEEN.join(before)][last] = _PHRASE_WEIGHT * times
         self.total = self.times.total()
 
     def is_phrase(self, before: str, word: str) -> bool:

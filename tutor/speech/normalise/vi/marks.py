@@ -14,7 +14,6 @@ from tutor.speech.normalise.vi.flat_words import Word, read_words
 from tutor.speech.normalise.vi.language_model import (
     EDGE,
     OTHER,
-    Phrases,
     forms_of,
     in_phrases,
     is_known,
@@ -27,7 +26,7 @@ from tutor.vietnamese import CAPITALS, is_syllable
 
 # The dot behind an initial or a kind of place ends no sentence.
 _SENTENCE = re.compile(
-    r"(?:[^.!?…]|[.!?…]+(?=\w)|(?<=\b[A-ZĐ])\.(?=\s[A-Z])|(?<=\bTP)\.|(?<=\bTX)\.)+"
+    r"(?:[^.!?…]+|[.!?…]+(?=\w)|(?<=\b[A-ZĐ])\.(?=\s[A-Z])|(?<=\bTP)\.|(?<=\bTX)\.)+"
 )
 # A name among words with marks, as banks write it.
 _NAME = re.compile(
@@ -128,12 +127,23 @@ def guessed_sentences(text: str, lexicon: Lexicon) -> Iterator[tuple[str, str]]:
             yield text[place].strip(), restored[place].strip()
 
 
+def bare_words(text: str) -> set[str]:
+    """Return the words of a text, in small letters, that are always written with a mark and have none.
+
+    A text without such a word has lost no marks. The phrases are read for the first text that is asked about,
+    and the tables of general words for one that may have lost some: the files are long.
+    """
+    # Each word is looked at once: those of a lesson stand in it many times.
+    words = " ".join(set(text.lower().split()))
+    return set(filter(_is_always_marked, _LETTERS.findall(words)))
+
+
 # What a check asks of a text one after the other.
 @lru_cache(maxsize=8)
 def _lost_sentences(text: str, lexicon: Lexicon) -> Sequence[Sentence]:
     """Return the sentences without marks of a text that has surely lost some, none of another text."""
     parts = [part for part in _unmarked_parts(text) if _CAN_BE_WORD.search(part[0])]
-    if not any(_may_have_lost(part[0]) for part in parts):
+    if not any(bare_words(part[0]) for part in parts):
         return ()
     sentences = tuple(_read_sentences(parts, lexicon))
     evidence = sum(sentence.evidence for sentence in sentences)
@@ -142,16 +152,6 @@ def _lost_sentences(text: str, lexicon: Lexicon) -> Sequence[Sentence]:
     if evidence >= _MUCH_EVIDENCE:
         return sentences
     return tuple(replace(s, restored=None) if s.doubtful else s for s in sentences)
-
-
-def _may_have_lost(part: str) -> bool:
-    """Return whether a word is always written with a mark, and has none.
-
-    The phrases are read for the first text without marks alone, and the tables of general words for one that
-    may have lost some: the files are long.
-    """
-    phrases = shipped_phrases()
-    return any(_is_always_marked(word.lower(), phrases) for word in _LETTERS.findall(part))
 
 
 def _read_sentences(parts: Sequence[re.Match[str]], lexicon: Lexicon) -> Iterator[Sentence]:
@@ -164,7 +164,7 @@ def _read_sentences(parts: Sequence[re.Match[str]], lexicon: Lexicon) -> Iterato
         if not letters:
             continue
         # Abbreviations of messages are evidence too.
-        evidence = sum(_is_always_marked(word, phrases) for word in letters)
+        evidence = sum(_is_always_marked(word) for word in letters)
         evidence += len(
             {w.start for w in words if not w.letters and w.choice[0] not in (OTHER, EDGE)}
         )
@@ -235,11 +235,13 @@ def _has_lost_most(sentence: str) -> bool:
     marked = sum(not word.isascii() for word in words)
     if _FEW * marked > len(words):
         return False
+    return sum(_is_always_marked(word) for word in words) > _FEW * marked
+
+
+# The everyday words of a language are fewer.
+@lru_cache(maxsize=8192)
+def _is_always_marked(word: str) -> bool:
     phrases = shipped_phrases()
-    return sum(_is_always_marked(word, phrases) for word in words) > _FEW * marked
-
-
-def _is_always_marked(word: str, phrases: Phrases) -> bool:
     forms = phrases.forms.get(word, ())
     return bool(forms) and _SELDOM * phrases.words[word] < sum(
         phrases.words[form] for form in forms
