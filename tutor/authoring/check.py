@@ -4,13 +4,13 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import ExitStack
 from dataclasses import dataclass
 from datetime import date
-from itertools import groupby, islice
+from itertools import chain, groupby, islice
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from tutor.authoring.context import CheckContext, ReachedGoal, has_apps
 from tutor.authoring.course import COURSE_CHECKS, CourseLesson, course_lesson
-from tutor.authoring.findings import Finder, Header
+from tutor.authoring.findings import Finder, Findings, Header
 from tutor.authoring.lesson_check import check_file, read_script
 from tutor.authoring.script import Script
 from tutor.authoring.step_checks import reach
@@ -83,8 +83,7 @@ def check(paths: Sequence[Path], shipped: Path, today: date, processes: int = 1)
     problems: list[Problem] = []
     lessons = 0
     finders: dict[Path, Finder] = {}
-    # The folders with a practice phone of their own.
-    phones: dict[Path, Finder] = {}
+    found: list[tuple[Path, Finder, list[Findings]]] = []
     with ExitStack() as stack:
         for path in paths:
             root = _root_of(path)
@@ -95,22 +94,29 @@ def check(paths: Sequence[Path], shipped: Path, today: date, processes: int = 1)
             if path.is_dir():
                 files = _scripts_in(path)
                 lessons += len(files)
-                problems += _check_folder(path, files, finder)
-                if finder.context.phone_root == finder.context.root:
-                    phones[root] = finder
+                by_name = groupby(files, key=lambda file: file.name)
+                parts = finder.find(path, [list(translations) for _, translations in by_name])
+                # Other processes check the lessons meanwhile.
+                problems += check_word_list(finder.context)
+                found.append((path, finder, list(parts)))
             else:
                 lessons += 1
                 problems += check_file(path, finder.context)[1]
-        for finder in phones.values():
-            problems += finder.check_phone()
+        contexts = [finder.context for finder in finders.values()]
+        phones = {
+            context.root: finder
+            for _, finder, _ in found
+            if (context := finder.context).phone_root == context.root
+        }
+        of_phones = [finder.check_phone() for finder in phones.values()]
+        for folder, finder, findings in found:
+            problems += _check_folder(folder, findings, finder.context)
+        problems += chain.from_iterable(of_phones)
     return CheckReport(
         _by_file(problems),
         lessons,
         goals=tuple(
-            goal
-            for finder in finders.values()
-            for goals in finder.context.goals().values()
-            for goal in goals
+            goal for context in contexts for goals in context.goals().values() for goal in goals
         ),
         screens=sum(
             len(phone.world.screens)
@@ -162,12 +168,10 @@ def _readable_scripts(paths: Sequence[Path], shipped: Path) -> Iterator[tuple[Pa
                 yield file, script
 
 
-def _check_folder(folder: Path, files: Sequence[Path], finder: Finder) -> Iterator[Problem]:
-    context = finder.context
-    by_name = groupby(files, key=lambda file: file.name)
-    found = finder.find(folder, [list(translations) for _, translations in by_name])
-    # While other processes may check the lessons.
-    yield from check_word_list(context)
+def _check_folder(
+    folder: Path, found: Sequence[Findings], context: CheckContext
+) -> Iterator[Problem]:
+    """Yield the problems of the lessons of a folder, and of all of them together."""
     headers: list[Header] = []
     course: dict[str, list[CourseLesson]] = {}
     words: list[UsedWords] = []

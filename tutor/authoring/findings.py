@@ -27,9 +27,9 @@ from tutor.authoring.word_checks import UsedWords, check_absent, used_words
 from tutor.content.model import Place, Problem
 
 # A process takes about as long to start as to check so many files.
-_FILES_PER_PROCESS = 100
+_FILES_PER_PROCESS = 60
 # Parts for each process: small ones end together, large ones cost less to hand over.
-_PARTS_PER_PROCESS = 4
+_PARTS_PER_PROCESS = 8
 
 T = TypeVar("T")
 # The files of one lesson, one for each language.
@@ -100,13 +100,14 @@ class Finder:
         return findings
 
     def check_phone(self) -> Iterator[Problem]:
-        """Yield the problems of the practice phone in the languages of the lessons checked so far."""
+        """Return the problems of the practice phone in the languages of the lessons checked so far.
+
+        The processes begin with it at once.
+        """
         languages = self.context.phone_languages()
-        of_screens = self._each(_phone_problems, [(languages,)])
-        # The texts of one language take about as long as the screens.
         of_texts = self._each(_phone_text_problems, [(language,) for language in languages])
-        for problems in chain(of_screens, of_texts):
-            yield from problems
+        of_screens = self._each(_phone_problems, [(languages,)])
+        return chain.from_iterable(chain(of_screens, of_texts))
 
     def _start(self, processes: int) -> None:
         context = self.context
