@@ -47,16 +47,19 @@ class PracticePhone:
         ) | {str(Gesture(kind)) for kind in EDGE_KINDS}
         self._ways = ways
 
-    def reach(self, step: Practise, place: Place) -> bool:
-        """Return whether the goal of a step at this place can be reached, and keep the shortest way."""
+    def reach(self, step: Practise, place: Place) -> tuple[Gesture, ...] | None:
+        """Return the presses of a shortest way to the goal of a step at this place, None for no way.
+
+        It is kept among the goals, unless the goal holds at first.
+        """
         task = (tuple(sorted(step.phone.items())), tuple(sorted(step.goal.items())))
         if task not in self._ways:
             state = start(self.world, step.phone)
             self._ways[task] = shortest_path(self.world, state, step.goal, keep=False)
         presses = self._ways[task]
-        if presses is not None:
+        if presses:
             self.goals.append(ReachedGoal(place, task, presses))
-        return presses is not None
+        return presses
 
 
 def _texts(value: Value, language: str, *keys: str | int) -> Iterator[tuple[Keys, str]]:

@@ -17,7 +17,6 @@ from tutor.content.model import Effect, PhoneItem, Problem, Scalar
 from tutor.content.steps import Practise, Show
 from tutor.phone import (
     PhoneWorld,
-    goal_is_reached,
     parse_gesture,
     press,
     shortest_path,
@@ -104,10 +103,10 @@ def _check_because(
 def _check_goal(
     phone: PracticePhone, script: Script, index: int, step: Practise
 ) -> Iterator[Problem]:
-    if goal_is_reached(phone.world, start(phone.world, step.phone), step.goal):
-        yield script.problem("goal-reached", index, "goal")
-    elif not phone.reach(step, script.step_place(index, "goal")):
-        yield script.problem("goal-unreachable", index, "goal")
+    presses = phone.reach(step, script.step_place(index, "goal"))
+    if not presses:
+        code = "goal-unreachable" if presses is None else "goal-reached"
+        yield script.problem(code, index, "goal")
 
 
 def _in_script(value: Scalar) -> str:

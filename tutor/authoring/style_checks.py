@@ -182,14 +182,17 @@ def _most_spoken(language: str) -> _MostSpoken:
 def _count_most_spoken(written: str, language: str) -> int:
     if _UNKNOWN.search(written):
         return _ANY_NUMBER
-    known = shipped_lexicon(language, REGION).words
-    longer = _longer_words(language)
     word = written.strip(_MARKS)
+    longer = _longer_words(language)
+    more = longer.get(word) or longer.get(word.lower(), 0)
+    if word[1:].islower() and word.isalpha():
+        return 1 + more
+    known = shipped_lexicon(language, REGION).words
     number = _THOUSANDS.sub("", word)
     if _NUMBER.fullmatch(number):
         return _NUMBER_WORDS[len(number)] + (number != word)
-    count = 1 + written.count("-") + 2 * written.count("/") + bool(_TWO_WORDS.fullmatch(word))
-    count += longer.get(word) or longer.get(word.lower(), 0)
+    count = 1 + more + written.count("-") + 2 * written.count("/")
+    count += bool(_TWO_WORDS.fullmatch(word))
     if not _ONE_DIGIT.fullmatch(written):
         count += 2 * len(_DIGIT.findall(number))
     return count + sum(len(part) - 1 for part in _CAPITALS.findall(written) if part not in known)

@@ -86,7 +86,13 @@ def split_emphasis(text: str) -> tuple[Span, ...]:
 
 def strip_emphasis(text: str) -> str:
     """Return text without the stars of *emphasis*."""
-    return _with_stars(_EMPHASIS.sub(r"\1", text)) if "*" in text else text
+    return _without_stars(text) if "*" in text else text
+
+
+# Several checks, and the pages and the voice of a step, ask for the same text.
+@lru_cache(maxsize=512)
+def _without_stars(text: str) -> str:
+    return _with_stars(_EMPHASIS.sub(r"\1", text))
 
 
 def _with_stars(text: str) -> str:
