@@ -7,6 +7,7 @@ from tutor.authoring.script import Script
 from tutor.authoring.style_checks import long_breaths, long_details
 from tutor.authoring.voice_checks import (
     capitals_without_marks,
+    has_sign,
     sentences_by_guess,
     sentences_without_marks,
     signs_of_lost_marks,
@@ -129,12 +130,14 @@ def check_phone(context: CheckContext) -> Iterator[Problem]:
 def check_phone_texts(context: CheckContext, language: str) -> Iterator[Problem]:
     """Yield texts of the practice phone that are hard to hear, and overdue facts in them."""
     overdue = context.overdue_facts(language)
-    for text, place in context.phone_texts(language):
+    texts = list(context.phone_texts(language))
+    signs = signs_of_lost_marks("\n".join(text for text, _ in texts), language)
+    for text, place in texts:
         for sentence, count in long_breaths(text, language):
             yield Problem(place, "breath-long", long_details(sentence, count, language))
         for bare in capitals_without_marks(text, language):
             yield Problem(place, "marks-missing", {"text": bare})
-        if signs_of_lost_marks(text.lower(), language):
+        if has_sign(text, signs):
             for bare in sentences_without_marks(text, language):
                 yield Problem(place, "marks-missing", {"text": bare})
             for bare, said in sentences_by_guess(text, language):

@@ -113,12 +113,9 @@ def check_breath(script: Script) -> Iterator[Problem]:
     for passage in script.passages:
         if passage.voice == "guide" or passage.keys[-1] in _NAMES:
             continue
-        # Most texts are short, and most others have short sentences: few must be filled and said.
-        text = passage.text
-        if _may_be_long(text, language) and any(
-            _may_be_long(sentence, language) for sentence in split_sentences(text)
-        ):
-            for sentence, count in long_breaths(script.fill(text), language):
+        # Few texts have a sentence that must be filled and said.
+        if any(_long_sentences(passage.text, language)):
+            for sentence, count in long_breaths(script.fill(passage.text), language):
                 yield script.at(passage, "breath-long", **long_details(sentence, count, language))
 
 
@@ -126,8 +123,8 @@ def check_breath(script: Script) -> Iterator[Problem]:
 # abbreviations, a form of address in the plural, a fact or contact, and digits: each at most two words, those
 # of a number alone fewer.
 _DIGIT = re.compile(r"\d")
-_NUMBER = re.compile(r"\d{1,3}")
-_NUMBER_WORDS = (0, 1, 3, 5)
+_NUMBER = re.compile(r"\d{1,4}")
+_NUMBER_WORDS = (0, 1, 3, 5, 7)
 _CAPITALS = re.compile(r"[A-ZĐ]{2,}")
 _ONE_DIGIT = re.compile(r"[“(]?\d(?:[”)?!…].*|[.,]?)")
 _THOUSANDS = re.compile(r"(?<=\d)[.,]000")
@@ -142,13 +139,20 @@ _ANY_NUMBER = 1000
 def long_breaths(text: str, language: str) -> Iterator[tuple[str, int]]:
     """Yield the sentences with too many spoken words, and their number; a colon ends a breath too."""
     most = LANGUAGES[language].most_spoken
-    for sentence in split_sentences(text):
-        if _may_be_long(sentence, language):
-            for breath in sentence.split(": "):
-                if _may_be_long(breath, language):
-                    count = _count_spoken(breath, language)
-                    if count > most:
-                        yield breath, count
+    for sentence in _long_sentences(text, language):
+        for breath in sentence.split(": "):
+            if _may_be_long(breath, language):
+                count = _count_spoken(breath, language)
+                if count > most:
+                    yield breath, count
+
+
+def _long_sentences(text: str, language: str) -> Iterator[str]:
+    """Yield the sentences that may be too long; most texts are short, and so need not be parted."""
+    if _may_be_long(text, language):
+        for sentence in split_sentences(text):
+            if _may_be_long(sentence, language):
+                yield sentence
 
 
 def _count_spoken(sentence: str, language: str) -> int:
@@ -185,14 +189,15 @@ def _count_most_spoken(written: str, language: str) -> int:
     word = written.strip(_MARKS)
     longer = _longer_words(language)
     more = longer.get(word) or longer.get(word.lower(), 0)
-    if word[1:].islower() and word.isalpha():
-        return 1 + more
     known = shipped_lexicon(language, REGION).words
+    if word in known or (word.isalpha() and word[1:].islower()):
+        return 1 + more
     number = _THOUSANDS.sub("", word)
     if _NUMBER.fullmatch(number):
         return _NUMBER_WORDS[len(number)] + (number != word)
+    if _TWO_WORDS.fullmatch(word):
+        return 2
     count = 1 + more + written.count("-") + 2 * written.count("/")
-    count += bool(_TWO_WORDS.fullmatch(word))
     if not _ONE_DIGIT.fullmatch(written):
         count += 2 * len(_DIGIT.findall(number))
     return count + sum(len(part) - 1 for part in _CAPITALS.findall(written) if part not in known)

@@ -1,7 +1,7 @@
 """Checks of how the voice reads a lesson: abbreviations that it would spell, words without their marks."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from dataclasses import replace
 
 from tutor.authoring.script import Script
@@ -34,7 +34,7 @@ def check_abbreviations(script: Script) -> Iterator[Problem]:
     for passage in script.passages:
         if passage.voice == "guide" or passage.keys in replaced:
             continue
-        if signs and any(map(_plain(passage.text).__contains__, signs)):
+        if has_sign(passage.text, signs):
             for sentence in sentences_without_marks(passage.text, language):
                 yield script.at(passage, "marks-missing", text=sentence)
             for sentence, said in sentences_by_guess(passage.text, language):
@@ -67,6 +67,11 @@ def signs_of_lost_marks(text: str, language: str) -> set[str]:
     text = _PLACEHOLDER.sub("", _plain(text))
     rows = {row for row in _PLAIN_ROW.findall(text) if row.count(" ") >= _PLAIN_SPACES}
     return bare_words(text) | rows
+
+
+def has_sign(text: str, signs: Collection[str]) -> bool:
+    """Return whether a text has one of these signs of lost marks."""
+    return bool(signs) and any(map(_plain(text).__contains__, signs))
 
 
 def _plain(text: str) -> str:
