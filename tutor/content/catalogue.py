@@ -298,9 +298,13 @@ def _complete(header: Mapping[str, Any]) -> bool:
         and all(isinstance(text, str) for text in texts)
         and isinstance(header.get("minutes"), int)
         and header.get("audience", LEARNERS) in (LEARNERS, VOLUNTEERS)
-        and ("bulletin" not in header or _DAY.fullmatch(str(header["bulletin"])) is not None)
+        and ("bulletin" not in header or _is_day(str(header["bulletin"])))
         and all(isinstance(header.get(name, []), list | tuple) for name in _LISTS)
     )
+
+
+def _is_day(text: str) -> bool:
+    return re.fullmatch(r"\d{4}-\d\d-\d\d", text) is not None
 
 
 def _text(path: Path) -> str:
@@ -308,7 +312,7 @@ def _text(path: Path) -> str:
     try:
         with path.open("rb") as stream:
             raw = stream.read(MAX_BYTES + 1)
-        return raw.decode("utf-8-sig").replace("\r\n", "\n")
+        return raw.removeprefix(_BOM).decode("utf-8").replace("\r\n", "\n")
     except (OSError, UnicodeDecodeError):
         return ""
 
@@ -344,8 +348,8 @@ Simple = str | int | list[str]
 _PLAIN = re.compile(r"[^\W_](?:(?!: |:$| #)[^\x00-\x1f\x7f])*")
 _LINE = re.compile(r"([a-z][a-z-]*):(?: +(.*?))? *")
 _LIST = re.compile(r"\[ *([a-z0-9-]+(?: *, *[a-z0-9-]+)*)? *\](?: +#.*)?")
-_DAY = re.compile(r"\d{4}-\d\d-\d\d")
-_NUMBER = re.compile(r"0|[1-9][0-9]{0,8}")
+_MOST_DIGITS = 9
+_BOM = b"\xef\xbb\xbf"
 _NOT_TEXT = frozenset({"true", "false", "null"})
 _STEPS = re.compile(r"^steps: *(?:#.*)?\n", re.MULTILINE)
 _FIRST_STEP = re.compile(r"^( *)- ", re.MULTILINE)
@@ -396,13 +400,18 @@ def read_lines(lines: list[str]) -> dict[str, Simple] | None:
 
 
 def _value(text: str) -> Simple | None:
-    if _NUMBER.fullmatch(text):
-        return int(text)
-    items = _LIST.fullmatch(text)
-    if items is not None:
-        return re.split(r" *, *", items.group(1)) if items.group(1) else []
-    if text[:1] == '"' == text[-1:] and not re.search(r'["\\]', text[1:-1]) and len(text) > 1:
-        return text[1:-1]
+    first = text[:1]
+    if first == "[":
+        items = _LIST.fullmatch(text)
+        if items is None:
+            return None
+        return [item.strip(" ") for item in items.group(1).split(",")] if items.group(1) else []
+    if first == '"':
+        inner = text[1:-1]
+        simple = text[-1] == first and len(text) > 1 and '"' not in inner and "\\" not in inner
+        return inner if simple else None
+    if text.isdigit() and text.isascii() and len(text) <= _MOST_DIGITS:
+        return int(text) if first != "0" or text == first else text
     return text if _PLAIN.fullmatch(text) and text not in _NOT_TEXT else None
 
 
