@@ -27,9 +27,12 @@ def N_(message: str) -> str:  # noqa: N802 - the name that gettext's tools look 
 
 @cache
 def _catalogue(language: str, domain: str = DOMAIN) -> gettext.NullTranslations:
-    if language == "en":
+    # gettext.translation() would find the file as well, and import modules that take longer than reading it.
+    try:
+        with (_LOCALE_DIR / language / "LC_MESSAGES" / f"{domain}.mo").open("rb") as file:
+            return gettext.GNUTranslations(file)
+    except FileNotFoundError:
         return gettext.NullTranslations()
-    return gettext.translation(domain, _LOCALE_DIR, languages=[language], fallback=True)
 
 
 class _WholeCatalogue(gettext.NullTranslations):
