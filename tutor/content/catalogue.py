@@ -9,7 +9,7 @@ from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from tutor.content import MAX_BYTES
+from tutor.content import read_limited
 from tutor.languages import LANGUAGES
 
 if TYPE_CHECKING:
@@ -310,9 +310,9 @@ def _is_day(text: str) -> bool:
 def _text(path: Path) -> str:
     """Return the text of a file; empty if it is unreadable, and the full reader then says why."""
     try:
-        with path.open("rb") as stream:
-            raw = stream.read(MAX_BYTES + 1)
-        return raw.removeprefix(_BOM).decode("utf-8").replace("\r\n", "\n")
+        raw = read_limited(path).removeprefix(_BOM)
+        text = raw.decode("utf-8")
+        return text.replace("\r\n", "\n") if b"\r" in raw else text
     except (OSError, UnicodeDecodeError):
         return ""
 

@@ -14,7 +14,7 @@ from typing import Any, NoReturn, TypeAlias
 
 import yaml
 
-from tutor.content import MAX_BYTES
+from tutor.content import MAX_BYTES, read_limited
 from tutor.content.model import Place, Problem
 from tutor.content.quoting import LineFault, line_fault
 from tutor.content.text import clean, is_plainly_safe, is_unsafe
@@ -109,8 +109,7 @@ def read_path(path: Path, file: str = "") -> tuple[Document | None, list[Problem
 def read_bytes(path: Path, file: str) -> tuple[bytes | None, list[Problem]]:
     """Return the bytes of a file, at most one more than the allowed size."""
     try:
-        with path.open("rb") as stream:
-            return stream.read(MAX_BYTES + 1), []
+        return read_limited(path), []
     except OSError as error:
         return None, [Problem(Place(file), "file-unreadable", {"reason": error.strerror or ""})]
 
