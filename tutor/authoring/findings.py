@@ -8,8 +8,7 @@ import gc
 import glob
 import signal
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from concurrent.futures import Future, ProcessPoolExecutor
-from concurrent.futures.process import BrokenProcessPool
+from concurrent.futures import BrokenExecutor, Executor, Future
 from contextlib import suppress
 from dataclasses import dataclass, field
 from datetime import date
@@ -70,7 +69,7 @@ class Finder:
     def __init__(self, context: CheckContext, processes: int) -> None:
         self.context = context
         self._most = processes
-        self._pool: ProcessPoolExecutor | None = None
+        self._pool: Executor | None = None
 
     def __enter__(self) -> Self:
         return self
@@ -114,6 +113,9 @@ class Finder:
         about = context.root, context.shipped, context.today
         # A machine without processes of this kind checks all in this one.
         with suppress(ImportError, NotImplementedError, OSError):
+            # The check of a single lesson does not wait for this import.
+            from concurrent.futures import ProcessPoolExecutor
+
             self._pool = self._pool or ProcessPoolExecutor(
                 processes, initializer=_start_process, initargs=about
             )
@@ -122,7 +124,7 @@ class Finder:
         """Return the results of some work for each input, in order; the processes begin at once."""
         futures: list[Future[T]] = []
         if self._pool is not None:
-            with suppress(OSError, BrokenProcessPool):
+            with suppress(OSError, BrokenExecutor):
                 futures = [self._pool.submit(_work, work, given) for given in inputs]
         return self._results(work, inputs, futures)
 
@@ -131,7 +133,7 @@ class Finder:
     ) -> Iterator[T]:
         for given, future in zip_longest(inputs, futures):
             if future is not None:
-                with suppress(BrokenProcessPool):
+                with suppress(BrokenExecutor):
                     yield future.result()
                     continue
             yield work(self.context, *given)

@@ -90,21 +90,30 @@ class Messages:
     """Counts of the words of messages, and of those that follow one or two words: of all tables."""
 
     def __init__(self) -> None:
-        self._table, self._table_of_two = Following("vi-rows.txt"), Following("vi-rows-of-two.txt")
-        # What follows one or two words in the phrases.
-        self._after: defaultdict[str, dict[str, int]] = defaultdict(dict)
+        self._table = Following("vi-rows.txt")
+        self._rows = list(_phrases())
         self._both: dict[str, Mapping[str, int]] = {}
-        rows = list(_phrases())
-        alone = Counter(chain.from_iterable(rows))
+        alone = Counter(chain.from_iterable(self._rows))
         self.times = Counter(self._table.times)
         self.times.update({word: _PHRASE_WEIGHT * times for word, times in alone.items()})
-        pairs = Counter(chain.from_iterable(map(pairwise, rows)))
-        threes = Counter(
-            chain.from_iterable(zip(row, row[1:], row[2:], strict=False) for row in rows)
-        )
-        for (*before, last), times in chain(pairs.items(), threes.items()):
-            self._after[BETWEEN.join(before)][last] = _PHRASE_WEIGHT * times
         self.total = self.times.total()
+
+    # What follows is asked of texts without marks alone.
+    @cached_property
+    def _table_of_two(self) -> Following:
+        return Following("vi-rows-of-two.txt")
+
+    @cached_property
+    def _after(self) -> Mapping[str, Mapping[str, int]]:
+        """What follows one or two words in the phrases."""
+        pairs = Counter(chain.from_iterable(map(pairwise, self._rows)))
+        threes = Counter(
+            chain.from_iterable(zip(row, row[1:], row[2:], strict=False) for row in self._rows)
+        )
+        found: defaultdict[str, dict[str, int]] = defaultdict(dict)
+        for (*before, last), times in chain(pairs.items(), threes.items()):
+            found[BETWEEN.join(before)][last] = _PHRASE_WEIGHT * times
+        return found
 
     def is_phrase(self, before: str, word: str) -> bool:
         """Return whether a word follows another in a phrase by hand."""
