@@ -135,7 +135,7 @@ def _possible(world: PhoneWorld, goal: Mapping[str, Scalar]) -> bool:
 
 
 def _key(node: _Node, concern: _Concern) -> tuple[object, ...]:
-    return (node.screens, *(node.values.get(name) for name in concern.values))
+    return (node.screens, *map(node.values.get, concern.values))
 
 
 def _path(last: _Node | None) -> _Way:

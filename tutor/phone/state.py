@@ -144,7 +144,7 @@ def items_on(world: PhoneWorld, screen: str, values: Mapping[str, Scalar]) -> tu
     """Return the items that are on a screen while these values hold, in order, no id twice."""
     found: dict[str, PhoneItem] = {}
     for item in world.screens[screen].items:
-        if item.id not in found and holds(item.when, values):
+        if item.id not in found and (not item.when or holds(item.when, values)):
             found[item.id] = item
     return tuple(found.values())
 
