@@ -9,8 +9,8 @@ from tutor.content.catalogue import (
     SUBJECTS_FILE,
     Catalogue,
     LessonEntry,
-    read_list,
 )
+from tutor.content.headers import read_list
 from tutor.content.path import path
 from tutor.content.signs import SIGNS, signs_met
 from tutor.content.step_parts import TACTICS

@@ -13,8 +13,8 @@ from tutor.content.catalogue import (
     Topic,
     lesson_files,
     load_file,
-    read_header,
 )
+from tutor.content.headers import read_header
 from tutor.content.lesson_reader import read_lesson
 from tutor.content.yaml_reader import read_path
 from tutor.paths import lessons_folder

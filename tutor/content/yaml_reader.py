@@ -4,6 +4,7 @@ It builds the values from the parser's events, so that depth, size, aliases and 
 values grow; a deeply nested file could crash the C parser while it composes nodes.
 """
 
+import codecs
 import re
 import unicodedata
 from collections.abc import Collection, Iterator, Sequence
@@ -35,7 +36,6 @@ _ENDS = (yaml.MappingEndEvent, yaml.SequenceEndEvent)
 _INTEGER = re.compile(r"-?(?:0|[1-9][0-9]{0,17})")
 # The plain scalars, besides integers, that are no strings.
 _WORDS = {"true": True, "false": False, "": None, "~": None, "null": None}
-_BOM = b"\xef\xbb\xbf"
 # The categories of unsafe characters that the YAML parser accepts.
 _PARSED_CATEGORIES = frozenset({"Cf", "Co", "Lo", "Mn"})
 
@@ -137,7 +137,7 @@ def _decode(raw: bytes, file: str) -> tuple[str, list[Problem], bool]:
     """Return the text of a file, its faults of encoding, and whether it is fit for the parser."""
     if len(raw) > MAX_BYTES:
         return "", [Problem(Place(file), "file-too-large", {"limit": "1 MiB"})], False
-    raw = raw.removeprefix(_BOM)
+    raw = raw.removeprefix(codecs.BOM_UTF8)
     try:
         text = raw.decode("utf-8")
     except UnicodeDecodeError as error:
