@@ -7,6 +7,7 @@ of digits, the lexicon.
 import re
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from itertools import groupby
 
 from tutor.speech.normalise.lexicon import Lexicon, look_up
@@ -96,7 +97,7 @@ Say = Callable[[re.Match[str], Voice], str | None]
 DIGIT = "0123456789"
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Rule:
     """A pattern and a function that returns the spoken words of a match.
 
@@ -105,9 +106,15 @@ class Rule:
     only on texts with one of its characters.
     """
 
-    pattern: re.Pattern[str]
+    source: str | re.Pattern[str]
     say: Say
     needs: str = DIGIT
+    flags: re.RegexFlag = re.NOFLAG
+
+    @cached_property
+    def pattern(self) -> re.Pattern[str]:
+        """The pattern, compiled when it is first tried: most texts need few of the rules."""
+        return re.compile(self.source, self.flags)
 
 
 def rule(pattern: str, say: Say | str, needs: str = DIGIT, *, any_case: bool = True) -> Rule:
@@ -116,7 +123,7 @@ def rule(pattern: str, say: Say | str, needs: str = DIGIT, *, any_case: bool = T
     In place of a function, `say` may be the words themselves, with numbers from groups as in "{h} giờ".
     """
     flags = re.VERBOSE | (re.IGNORECASE if any_case else re.NOFLAG)
-    return Rule(re.compile(pattern, flags), _filled(say) if isinstance(say, str) else say, needs)
+    return Rule(pattern, _filled(say) if isinstance(say, str) else say, needs, flags)
 
 
 def _filled(words: str) -> Say:
