@@ -16,8 +16,9 @@ from tutor.content.text import split_sentences
 from tutor.languages import LANGUAGES, Wording
 
 _PLACEHOLDER = re.compile(r"\{[^{}\n]*\}")
-# A part of every address, number, law and fee.
-_DIGIT_OR_DOT = re.compile(r"\d|\.[A-Za-z]")
+# Every address, number, law and fee has a digit or a dot within a word.
+_DIGIT = re.compile(r"\d")
+_INNER_DOT = re.compile(r"\.[A-Za-z]")
 _DOMAIN = re.compile(
     r"(?<![\w.-])(?:[a-z0-9-]+\.)+"
     r"(?:vn|com|net|org|gov|edu|info|biz|io|app|top|vip|xyz|site|online|club|shop|cc|link)(?![\w-]|\.\w)",
@@ -103,7 +104,7 @@ def _check_named_facts(script: Script, passage: Passage) -> Iterator[Problem]:
 def check_literal_claims(script: Script) -> Iterator[Problem]:
     """Yield addresses, numbers, laws and fees, which belong in the dated facts or have to be invented."""
     for passage in script.passages:
-        if _DIGIT_OR_DOT.search(passage.text):
+        if _DIGIT.search(passage.text) or _INNER_DOT.search(passage.text):
             yield from _check_literal_claims(script, passage)
 
 
@@ -198,7 +199,7 @@ LINES = 4
 _SURE = (LINES + 1) // 2 * COLUMNS
 
 _LONG_PLACEHOLDER = re.compile(r"\{(?:fact|local):")
-# The most words of a fact, contact or form of address.
+# The most words of a fact or contact; a form of address has two.
 _FILLED = 12
 
 
@@ -234,7 +235,8 @@ def check_spoken(script: Script) -> Iterator[Problem]:
 
 def _most_words(text: str) -> int:
     """Return an upper bound of the words of a text with placeholders; counting them takes longer."""
-    return len(text.split()) + _FILLED * text.count("{")
+    unknown = text.count("{fact:") + text.count("{local:")
+    return len(text.split()) + text.count("{") + _FILLED * unknown
 
 
 def _count_lines(sentence: str) -> int:
