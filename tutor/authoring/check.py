@@ -88,8 +88,7 @@ def check(paths: Sequence[Path], shipped: Path, today: date, processes: int = 1)
         for path in paths:
             root = _root_of(path)
             if root not in finders:
-                finder = Finder(CheckContext(root, shipped, today), processes)
-                finders[root] = stack.enter_context(finder)
+                finders[root] = stack.enter_context(Finder(root, shipped, today, processes))
             finder = finders[root]
             if path.is_dir():
                 files = _scripts_in(path)

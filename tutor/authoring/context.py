@@ -110,7 +110,6 @@ class CheckContext:
     def __init__(self, root: Path, shipped: Path, today: date) -> None:
         self.roots = roots = (root,) if root.samefile(shipped) else (shipped, root)
         self.root = root
-        self.shipped = shipped
         self.today = today
         self.facts, fact_problems = read_facts(*roots)
         self.pictures, picture_problems = read_pictures(*roots)

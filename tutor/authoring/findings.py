@@ -12,6 +12,7 @@ from concurrent.futures import BrokenExecutor, Executor, Future
 from contextlib import suppress
 from dataclasses import dataclass, field
 from datetime import date
+from functools import cached_property
 from itertools import chain, zip_longest
 from pathlib import Path
 from typing import Any, Self, TypeVar
@@ -66,10 +67,16 @@ class Finder:
     Each process has a context of its own, since that of another cannot be handed over.
     """
 
-    def __init__(self, context: CheckContext, processes: int) -> None:
-        self.context = context
+    def __init__(self, root: Path, shipped: Path, today: date, processes: int) -> None:
+        """Take the lessons folder, that of the program, the date, and how many processes may be started."""
+        self._about = root, shipped, today
         self._most = processes
         self._pool: Executor | None = None
+
+    @cached_property
+    def context(self) -> CheckContext:
+        """What the checks need besides a lesson; read while other processes have begun."""
+        return CheckContext(*self._about)
 
     def __enter__(self) -> Self:
         return self
@@ -109,15 +116,13 @@ class Finder:
         return chain.from_iterable(chain(of_screens, of_texts))
 
     def _start(self, processes: int) -> None:
-        context = self.context
-        about = context.root, context.shipped, context.today
         # A machine without processes of this kind checks all in this one.
         with suppress(ImportError, NotImplementedError, OSError):
             # The check of a single lesson does not wait for this import.
             from concurrent.futures import ProcessPoolExecutor
 
             self._pool = self._pool or ProcessPoolExecutor(
-                processes, initializer=_start_process, initargs=about
+                processes, initializer=_start_process, initargs=self._about
             )
 
     def _each(self, work: Callable[..., T], inputs: Sequence[tuple[Any, ...]]) -> Iterator[T]:
