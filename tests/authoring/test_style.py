@@ -43,6 +43,9 @@ def test_english_has_no_word_for_any_machine() -> None:
         ("một hai ba bốn năm sáu bảy tám chín mười một hai ba bốn", "vi", 0),
         ("một hai ba bốn năm sáu bảy tám chín mười một hai ba bốn năm", "vi", 15),
         ("Hôm nay mình chuyển cho bà Hoa 1.250.000 đồng rồi.", "vi", 16),
+        ("Mua 25 cân, *354* hộp, 55 lít nữa.", "vi", 16),
+        ("Bớt 21 %, tăng 34 %, rồi thêm 75 %.", "vi", 19),
+        ("Giữ đồ 48 giờ, sau đó tính phí 5.000 đồng/ngày.", "vi", 15),
         ("Bấm chuyen-tien-ngay-hom-nay.example để giữ số nhé.", "vi", 0),
         ("Đang đọc báo thì hiện chữ là máy bác nhiễm vi-rút, cài ngay đi!", "vi", 15),
         ("one two three four five six seven eight nine ten one two three four five six", "en", 0),
@@ -67,6 +70,9 @@ def test_capitals_that_the_lexicon_knows_are_spoken() -> None:
 
 def test_a_sentence_without_marks_is_spoken_only_where_its_words_are_known() -> None:
     assert codes("Mình nhớ nhé. Nho ra quay mua quyn cho dung gio.") == ["marks-missing"]
+    assert codes("Bac *nho* ra *quay mua quyn* cho dung gio.") == ["marks-missing"]
+    assert codes("{Bac} nhớ *please bring* your red book nhé.") == []
+    assert codes("Mình nhớ nhé. Anh ra *xem* em cho vui ngay.") == ["marks-missing"]
     assert codes("Phu Van 12/11 cay quyn bi ray nau.") == ["marks-missing"]
     assert codes("Hoa lo cho con ra trông nhà.") == []
     assert codes("SD 3,450,000VND. Moi quy khach ra quay.") == []
