@@ -38,12 +38,12 @@ _MARKED_RHYME = "|".join(
         "yê(?:ng|[mntu])",
     )
 )
-_MARKED = re.compile(f"{_ONSET}(?:{_MARKED_RHYME})")
+_MARKED = f"{_ONSET}(?:{_MARKED_RHYME})"
 _TONES = re.compile("[\u0300\u0301\u0303\u0309\u0323]")
 _STOPPED = ("c", "ch", "p", "t")
 
 # Without marks: what a voice can say as a syllable; looser, because what it refuses is spelled out.
-_UNMARKED = re.compile(
+_UNMARKED = (
     _ONSET
     + r"(?:(?:a|ă|e|i|o|oa|oe|u|ua|ue|ie|ye|uo|uy|uye|y|oo)(?:ch|c|m|ng|nh|n|p|t)"
     + r"|a|e|i|o|u|y|ai|ao|au|ay|eo|eu|ia|iu|ieu|yeu|oa|oai|oay|oeo|oe|oi|ua|uay|ue|ui|uoi|uou|uu|uya|uyu"
@@ -73,6 +73,10 @@ _USUAL = frozenset(
 )
 
 
+# Compiled when a word is first looked at: the first screen looks at none.
+_compiled = cache(re.compile)
+
+
 @lru_cache(maxsize=4096)
 def unmarked(text: str) -> str:
     """Return a text in small letters without Vietnamese marks, đ as d."""
@@ -82,7 +86,7 @@ def unmarked(text: str) -> str:
 
 def is_syllable(word: str) -> bool:
     """Return whether a voice can say the letters as one Vietnamese syllable, marks ignored."""
-    return len(word) <= _LONGEST and _UNMARKED.fullmatch(unmarked(word)) is not None
+    return len(word) <= _LONGEST and _compiled(_UNMARKED).fullmatch(unmarked(word)) is not None
 
 
 def split_syllables(word: str) -> list[str]:
@@ -107,7 +111,7 @@ def is_spelled(word: str) -> bool:
     parts = unicodedata.normalize("NFD", word.lower())
     tones = _TONES.findall(parts)
     toneless = unicodedata.normalize("NFC", _TONES.sub("", parts))
-    if len(tones) > 1 or not _MARKED.fullmatch(toneless):
+    if len(tones) > 1 or not _compiled(_MARKED).fullmatch(toneless):
         return False
     # Syllables that end in c, ch, p or t have one of two tones; ă and â do so as all others.
     return not toneless.endswith(_STOPPED) or tones in (["\u0301"], ["\u0323"])
