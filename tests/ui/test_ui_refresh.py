@@ -158,5 +158,6 @@ def test_the_first_screen_imports_nothing_that_plays_or_reads_lessons() -> None:
     code = f"import sys, {first}; print(*sys.modules)"
     found = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
     playing = ("tutor.engine", "tutor.phone", "tutor.learning.refresh", "tutor.content.steps")
-    late = ("fsrs", "pydantic", "yaml", "tutor.content.model", *playing)
+    drawing = ("tutor.ui.layout.bubble", "tutor.ui.layout.drawings", "tutor.ui.layout.phone")
+    late = ("fsrs", "pydantic", "yaml", "tutor.content.model", *playing, *drawing)
     assert [module for module in found.stdout.split() if module.startswith(late)] == []

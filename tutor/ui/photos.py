@@ -4,7 +4,7 @@ from dataclasses import replace
 
 from tutor.lesson.view import PhotoFrame, View
 from tutor.terminal.photos import PhotoPlace, ShowsPhotos
-from tutor.ui.layout.drawings import PhotoBlock
+from tutor.ui.layout.blocks import PhotoBlock
 from tutor.ui.layout.flow import Page
 from tutor.ui.layout.sizes import Viewport
 

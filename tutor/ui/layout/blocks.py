@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from rich.cells import cell_len, chop_cells
@@ -321,3 +322,19 @@ class EntryBlock(Block):
 def wrap_draft(draft: str, width: int) -> tuple[str, ...]:
     """Return a typed text with its cursor as rows of at most `width` cells, cut anywhere."""
     return tuple(chop_cells(f"{draft}█", width))
+
+
+@dataclass(frozen=True, slots=True)
+class PhotoBlock(Block):
+    """The cells that a photograph covers."""
+
+    file: Path
+    width: int
+    height: int
+    number: int | None = None
+    sentence: int | None = None
+    bordered: bool = True
+
+    @override
+    def draw(self, ink: Ink) -> tuple[Row, ...]:
+        return ((Run(" " * self.width),),) * self.height

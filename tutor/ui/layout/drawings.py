@@ -2,14 +2,13 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 from rich.cells import cell_len
 from typing_extensions import override
 
 from tutor.lesson.view import Board, Cap, MarkedKey, PhotoFrame
-from tutor.ui.layout.blocks import Block, Ink
+from tutor.ui.layout.blocks import Block, Ink, PhotoBlock
 from tutor.ui.layout.rows import Row, Run, Style, pad
 
 if TYPE_CHECKING:
@@ -42,22 +41,6 @@ class DrawingBlock(Block):
     @override
     def draw(self, ink: Ink) -> tuple[Row, ...]:
         return tuple((Run(row, self.style),) for row in self.drawn)
-
-
-@dataclass(frozen=True, slots=True)
-class PhotoBlock(Block):
-    """The cells that a photograph covers."""
-
-    file: Path
-    width: int
-    height: int
-    number: int | None = None
-    sentence: int | None = None
-    bordered: bool = True
-
-    @override
-    def draw(self, ink: Ink) -> tuple[Row, ...]:
-        return ((Run(" " * self.width),),) * self.height
 
 
 def drawings_of(picture: "Picture | MarkedKey | PhotoFrame") -> Sequence[Block]:

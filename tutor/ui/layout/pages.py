@@ -1,13 +1,13 @@
 """From a View to pages: wrap, then page; never shrink, scroll or cut.
 
-What few views show (phone, drawings, keyboard) is imported with the first of them: the first screen is
-there without it.
+What few views show (phone, drawings, keyboard, somebody's words) is imported with the first of them: the
+first screen is there without it.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from itertools import takewhile
-from typing import Literal
+from typing import TYPE_CHECKING, Literal
 
 from tutor.lesson.view import Choice, Line, Mark, MarkedKey, View
 from tutor.ui.layout.blocks import (
@@ -20,13 +20,15 @@ from tutor.ui.layout.blocks import (
     tile_block,
     wrap_draft,
 )
-from tutor.ui.layout.bubble import Piece, bubble_bands, signs_band
 from tutor.ui.layout.density import in_company, lonely_pages
 from tutor.ui.layout.flow import Band, Page, flow
 from tutor.ui.layout.heads import split_head
 from tutor.ui.layout.rows import Style
 from tutor.ui.layout.sentences import side_by_side
 from tutor.ui.layout.sizes import Viewport
+
+if TYPE_CHECKING:
+    from tutor.ui.layout.bubble import Piece
 
 _GUTTER = 3
 # Words that stand beside a picture have at least this much room, or it stands above them.
@@ -261,6 +263,8 @@ class _Reading:
                     yield from _reply_bands(view.lines, i, width)
                 continue
             if line.role == "pressure":
+                from tutor.ui.layout.bubble import signs_band
+
                 yield signs_band(line.text, i, width, _gap(view.lines, i, port))
                 continue
             block: Block = text_block(line, i, width)
@@ -277,11 +281,16 @@ class _Reading:
             lines = len(wrap_draft(draft, width - 6))
             yield Band(((0, EntryBlock(width, lines, view.entry.means)),))
 
-    def _speech(self, lines: Sequence[Line], first: int, width: int, gap: int) -> Iterator[Band]:
-        """Yield the rows of all that a caller says from this line on."""
-        said = list(takewhile(lambda i: lines[i].caller, range(first, len(lines))))
-        pieces = [Piece(lines[i].text, i) for i in said]
-        yield from bubble_bands(pieces, width, "quote", gap, snug=self.is_chat)
+    def _speech(self, lines: Sequence[Line], first: int, width: int, gap: int) -> Sequence[Band]:
+        """Return the rows of all that a caller says from this line on."""
+        said = takewhile(lambda i: lines[i].caller, range(first, len(lines)))
+        return self._bubble({i: lines[i].text for i in said}, width, gap)
+
+    def _bubble(self, said: Mapping[int, str], width: int, gap: int) -> Sequence[Band]:
+        from tutor.ui.layout.bubble import Piece, bubble_bands
+
+        pieces = [Piece(text, i) for i, text in said.items()]
+        return bubble_bands(pieces, width, "quote", gap, snug=self.is_chat)
 
     def reminder(self, view: View, width: int) -> Iterator[Band]:
         """Yield the sentence that asks, to stand above answers that are on a page of their own."""
@@ -292,8 +301,7 @@ class _Reading:
                 # The end of what somebody says: where it was begun is on the page before.
                 line = replace(line, text=f"“… {line.text}", spoken=line.said)
             if line.caller:
-                piece = Piece(line.text, i)
-                yield from bubble_bands([piece], width, "quote", 0, snug=self.is_chat)
+                yield from self._bubble({i: line.text}, width, 0)
                 continue
             yield Band(((0, text_block(line, i, width)),), role=line.role)
 
@@ -328,8 +336,10 @@ class _Reading:
         """Return the place of a choice in the order of reading."""
         return self._first_choice + self._choices.index(choice)
 
-    def piece(self, choice: Choice) -> Piece:
+    def piece(self, choice: Choice) -> "Piece":
         """Return a choice as a numbered part of running text."""
+        from tutor.ui.layout.bubble import Piece
+
         style, sign = _FOUND.get(choice.mark, ("speech", ""))
         return Piece(
             choice.text,
