@@ -1,5 +1,6 @@
 """Checking whole folders: lessons that refer to each other, translations, facts and the phone."""
 
+import os
 import sys
 from datetime import date
 from pathlib import Path
@@ -251,3 +252,20 @@ def test_several_processes_find_what_one_finds(
     assert alone.failed
     assert alone.goals
     assert together == alone
+
+
+def _end_this_process(*_: object) -> None:
+    os._exit(1)
+
+
+@pytest.mark.real
+def test_what_a_process_that_ends_leaves_is_checked_here(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(findings, "_FILES_PER_PROCESS", 1)
+    for name in ("mot", "hai", "ba"):
+        write(tmp_path, VI, name, after="khong-co")
+    alone = check([tmp_path], GROUND, TODAY)
+    monkeypatch.setattr(findings, "_work", _end_this_process)
+    assert alone.failed
+    assert check([tmp_path], GROUND, TODAY, 2) == alone
