@@ -73,6 +73,7 @@ def test_a_sentence_without_marks_is_spoken_only_where_its_words_are_known() -> 
     assert codes("Bac *nho* ra *quay mua quyn* cho dung gio.") == ["marks-missing"]
     assert codes("{Bac} nhớ *please bring* your red book nhé.") == []
     assert codes("Mình nhớ nhé. Anh ra *xem* em cho vui ngay.") == ["marks-missing"]
+    assert codes("Mình nhớ. Cho {bac} ra xem quyn cho vui ngay.") == ["marks-missing"]
     assert codes("Phu Van 12/11 cay quyn bi ray nau.") == ["marks-missing"]
     assert codes("Hoa lo cho con ra trông nhà.") == []
     assert codes("SD 3,450,000VND. Moi quy khach ra quay.") == []

@@ -8,8 +8,7 @@ from tutor.authoring.style_checks import long_breaths, long_details
 from tutor.authoring.voice_checks import (
     capitals_without_marks,
     has_sign,
-    sentences_by_guess,
-    sentences_without_marks,
+    mark_problems,
     signs_of_lost_marks,
 )
 from tutor.authoring.wording_checks import looks_real, overdue_in, overdue_problem
@@ -138,11 +137,7 @@ def check_phone_texts(context: CheckContext, language: str) -> Iterator[Problem]
         for bare in capitals_without_marks(text, language):
             yield Problem(place, "marks-missing", {"text": bare})
         if has_sign(text, signs):
-            for bare in sentences_without_marks(text, language):
-                yield Problem(place, "marks-missing", {"text": bare})
-            for bare, said in sentences_by_guess(text, language):
-                details = {"text": bare, "said": said}
-                yield Problem(place, "marks-guessed", details, warning=True)
+            yield from mark_problems(text, language, place)
         for fact in overdue_in(text, overdue, language):
             yield overdue_problem(fact, place)
 

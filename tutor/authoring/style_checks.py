@@ -7,6 +7,7 @@ from functools import cache
 
 from tutor.authoring.script import Script
 from tutor.authoring.voice_checks import REGION
+from tutor.authoring.wording_checks import LONG_PLACEHOLDER
 from tutor.content.model import Problem
 from tutor.content.text import split_sentences, strip_emphasis
 from tutor.languages import LANGUAGES
@@ -132,7 +133,6 @@ _THOUSANDS = re.compile(r"(?<=\d)[.,]000")
 _ADDRESS = re.compile(r"(?:[\w-]+)?(?:\.[\w-]+)*\.(?:example|vn|com)\b")
 _MARKS = '.,:;?!…“”"()*'
 _TWO_WORDS = re.compile(r"[%+=&/@#°<>]+|\{[Cc]ac_bac\}")
-_UNKNOWN = re.compile(r"\{(?:fact|local):")
 _ANY_NUMBER = 1000
 
 
@@ -184,7 +184,7 @@ def _most_spoken(language: str) -> _MostSpoken:
 
 
 def _count_most_spoken(written: str, language: str) -> int:
-    if _UNKNOWN.search(written):
+    if LONG_PLACEHOLDER.search(written):
         return _ANY_NUMBER
     word = written.strip(_MARKS)
     longer = _longer_words(language)

@@ -2,10 +2,10 @@
 
 import re
 from collections.abc import Collection, Iterator
-from dataclasses import replace
 
 from tutor.authoring.script import Script
-from tutor.content.model import Problem
+from tutor.authoring.wording_checks import ANY_PLACEHOLDER
+from tutor.content.model import Place, Problem
 from tutor.content.text import split_sentences, strip_emphasis
 from tutor.languages import LANGUAGES
 from tutor.speech.normalise import normalise
@@ -18,7 +18,6 @@ from tutor.speech.normalise.vi.marks import (
     restore_marks,
 )
 
-_PLACEHOLDER = re.compile(r"\{[^{}\n]*\}")
 REGION = "bac"
 # Two or more capitals, with their digits: an abbreviation, or a word in capitals.
 _ABBREVIATION = re.compile(r"(?<![\w.@/-])[A-ZĐ][A-ZĐ0-9]*[A-ZĐ][A-ZĐ0-9]*(?![\w@]|[./-]\w)")
@@ -35,11 +34,8 @@ def check_abbreviations(script: Script) -> Iterator[Problem]:
         if passage.voice == "guide" or passage.keys in replaced:
             continue
         if has_sign(passage.text, signs):
-            for sentence in sentences_without_marks(passage.text, language):
-                yield script.at(passage, "marks-missing", text=sentence)
-            for sentence, said in sentences_by_guess(passage.text, language):
-                guess = script.at(passage, "marks-guessed", text=sentence, said=said)
-                yield replace(guess, warning=True)
+            place = script.document.place(*passage.keys)
+            yield from mark_problems(passage.text, language, place)
         if _CAPITALS.search(passage.text) is None:
             continue
         text = strip_emphasis(passage.text)
@@ -64,7 +60,8 @@ def signs_of_lost_marks(text: str, language: str) -> set[str]:
     """Return words and rows of words of a text, in small letters; what has none of them has its marks."""
     if not LANGUAGES[language].telex:
         return set()
-    text = _PLACEHOLDER.sub("", _plain(text))
+    # What stands before a placeholder and what stands behind it make no row.
+    text = ANY_PLACEHOLDER.sub("\n", _plain(text))
     rows = {row for row in _PLAIN_ROW.findall(text) if row.count(" ") >= _PLAIN_SPACES}
     return bare_words(text) | rows
 
@@ -78,7 +75,15 @@ def _plain(text: str) -> str:
     return text.lower().replace("*", "")
 
 
-def sentences_without_marks(text: str, language: str) -> Iterator[str]:
+def mark_problems(text: str, language: str, place: Place) -> Iterator[Problem]:
+    """Yield the sentences that have lost their marks, and those whose marks the voice guesses."""
+    for sentence in _sentences_without_marks(text, language):
+        yield Problem(place, "marks-missing", {"text": sentence})
+    for sentence, said in _sentences_by_guess(text, language):
+        yield Problem(place, "marks-guessed", {"text": sentence, "said": said}, warning=True)
+
+
+def _sentences_without_marks(text: str, language: str) -> Iterator[str]:
     """Yield sentences that have lost their marks and that the voice cannot restore."""
     if not LANGUAGES[language].telex:
         return
@@ -94,7 +99,7 @@ def sentences_without_marks(text: str, language: str) -> Iterator[str]:
                 yield sentence
 
 
-def sentences_by_guess(text: str, language: str) -> Iterator[tuple[str, str]]:
+def _sentences_by_guess(text: str, language: str) -> Iterator[tuple[str, str]]:
     """Yield sentences whose marks the voice guesses, each with what it says."""
     if LANGUAGES[language].telex:
         lexicon = shipped_lexicon(language, REGION)

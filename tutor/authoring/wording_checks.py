@@ -15,7 +15,7 @@ from tutor.content.step_texts import Passage
 from tutor.content.text import split_sentences
 from tutor.languages import LANGUAGES, Wording
 
-_PLACEHOLDER = re.compile(r"\{[^{}\n]*\}")
+ANY_PLACEHOLDER = re.compile(r"\{[^{}\n]*\}")
 # Every address, number, law and fee has a digit or a dot within a word.
 _DIGIT = re.compile(r"\d")
 _INNER_DOT = re.compile(r"\.[A-Za-z]")
@@ -109,7 +109,7 @@ def check_literal_claims(script: Script) -> Iterator[Problem]:
 
 
 def _check_literal_claims(script: Script, passage: Passage) -> Iterator[Problem]:
-    text = _INVENTED_PATH.sub("", _PLACEHOLDER.sub(" ", passage.text))
+    text = _INVENTED_PATH.sub("", ANY_PLACEHOLDER.sub(" ", passage.text))
     for match in _DOMAIN.finditer(text):
         yield script.at(passage, "literal-address", text=match.group())
     for match in _PHONE.finditer(text):
@@ -198,7 +198,7 @@ LINES = 4
 # Two successive lines are together longer than one line, so a sentence of this length always fits.
 _SURE = (LINES + 1) // 2 * COLUMNS
 
-_LONG_PLACEHOLDER = re.compile(r"\{(?:fact|local):")
+LONG_PLACEHOLDER = re.compile(r"\{(?:fact|local):")
 # The most words of a fact or contact; a form of address has two.
 _FILLED = 12
 
@@ -216,7 +216,7 @@ def check_length(script: Script) -> Iterator[Problem]:
         if passage.voice == "guide" or len(passage.text) <= _SURE:
             continue
         # Other placeholders are never shorter than the form of address that fills them.
-        grows = _LONG_PLACEHOLDER.search(passage.text) is not None
+        grows = LONG_PLACEHOLDER.search(passage.text) is not None
         for sentence in split_sentences(passage.text):
             if len(sentence) <= _SURE and not grows:
                 continue
@@ -235,7 +235,7 @@ def check_spoken(script: Script) -> Iterator[Problem]:
 
 def _most_words(text: str) -> int:
     """Return an upper bound of the words of a text with placeholders; counting them takes longer."""
-    unknown = text.count("{fact:") + text.count("{local:")
+    unknown = len(LONG_PLACEHOLDER.findall(text))
     return len(text.split()) + text.count("{") + _FILLED * unknown
 
 
